@@ -1,0 +1,1 @@
+"""The tracker's program: records in, pages out."""

@@ -1,0 +1,75 @@
+"""Takes all validated records, gives them linked: every record by id, every reference in both directions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
+
+from generator.fields import Reference
+from generator.load import RawRecord
+from generator.record import Record
+from generator.schema import ENTITY_TYPES
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All records and the links between them. Built by `link`, never changed."""
+
+    records: Mapping[str, Record]
+    """Every valid record by id, sorted by id."""
+    references: Mapping[str, tuple[Reference, ...]]
+    """The references that each record makes, in the order of its fields."""
+    backlinks: Mapping[str, tuple[Reference, ...]]
+    """The references that are made to each record, sorted by the record that makes them."""
+    broken_ids: frozenset[str] = frozenset()
+    """Ids whose files exist but are not valid: a reference to one is no mistake of its own."""
+
+    def __getitem__(self, record_id: str) -> Record:
+        return self.records[record_id]
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self.records
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records.values())
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def of(self, record_type: type[R]) -> tuple[R, ...]:
+        """Gives all records of a type, sorted by id."""
+        return tuple(record for record in self if isinstance(record, record_type))
+
+    def counts(self) -> Mapping[str, int]:
+        """Gives the number of records of each type, in the order of the types."""
+        numbers = dict.fromkeys(ENTITY_TYPES, 0)
+        for record in self:
+            numbers[record.TYPE] += 1
+        return MappingProxyType(numbers)
+
+
+def link(records: Iterable[Record], broken_ids: Iterable[str] = ()) -> Catalog:
+    """Gives the catalog of these records. References to unknown ids stay in it, for the rules to find."""
+    by_id = {record.id: record for record in sorted(records, key=lambda record: record.id)}
+    references = {record_id: tuple(record.references()) for record_id, record in by_id.items()}
+    backlinks: dict[str, list[Reference]] = defaultdict(list)
+    for made in references.values():
+        for reference in made:
+            backlinks[reference.target].append(reference)
+    return Catalog(
+        MappingProxyType(by_id),
+        MappingProxyType(references),
+        MappingProxyType({target: tuple(found) for target, found in sorted(backlinks.items())}),
+        frozenset(broken_ids),
+    )
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a folder of records gave: the catalog, and the tree of every record for finding places."""
+
+    catalog: Catalog
+    raw: Mapping[str, RawRecord]

@@ -1,0 +1,64 @@
+"""Gives the settings of a run: where things are and what the outside passes in. Reads nothing itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+SITE_NAME = "AI Talent Policy Tracker"
+HOLDER = "the AI Talent Policy Tracker contributors"
+DATA_VERSION = "v1"
+"""The part of every data file's address that changes when an old reader would no longer understand it."""
+
+MAX_FILE_BYTES = 1_000_000
+MAX_DEPTH = 12
+MAX_NODES = 60_000
+
+
+@dataclass(frozen=True)
+class Change:
+    """When and in which commit a file was last changed."""
+
+    date: str
+    commit: str
+
+
+@dataclass(frozen=True)
+class History:
+    """What git knows: the date of the commit that is built, and the last change of each file."""
+
+    date: str = ""
+    commit: str = ""
+    changes: Mapping[str, Change] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the tracker is and where it will be published."""
+
+    root: Path
+    site_url: str = ""
+    """The public address, with a slash at its end; empty when not known."""
+    repo_url: str = ""
+    """The address of the repository on its host; empty when not known."""
+    history: History = History()
+
+    @property
+    def entities(self) -> Path:
+        """The folder of the records."""
+        return self.root / "entities"
+
+    @property
+    def content(self) -> Path:
+        """The folder of the hand-written pages."""
+        return self.root / "content"
+
+    @property
+    def staged(self) -> Path:
+        """The folder of the staged Markdown."""
+        return self.root / "build" / "docs"
+
+    @property
+    def site(self) -> Path:
+        """The folder of the finished site."""
+        return self.root / "site"

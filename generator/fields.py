@@ -1,0 +1,96 @@
+"""Gives the means to declare a field: its title, meaning, place in tables, and what it refers to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel, Field
+from pydantic.fields import FieldInfo
+
+from generator.values import Prose
+
+Loc = tuple[str | int, ...]
+"""The way to a value inside a record: field names and positions in lists, as Pydantic gives it."""
+
+MENTION = re.compile(r"\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]")
+"""`[[id]]`, `[[id|words]]`, and in hand-written pages `[[id#observation]]`."""
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Says that an id names a record of one of `types`, and what the link is called on that record's page."""
+
+    types: tuple[str, ...]
+    back: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One use of a record's id in another record."""
+
+    source: str
+    target: str
+    loc: Loc
+    ref: Ref
+
+    @property
+    def field(self) -> str:
+        """The top-level field that the reference stands in."""
+        return str(self.loc[0])
+
+
+ANY_TYPE = Ref((), "Mentioned in")
+"""A mention in a text: any type of record may be named."""
+
+
+def ref(*types: str, back: str) -> Ref:
+    """Gives the mark of a field that refers to records of these types (none named: of any type)."""
+    return Ref(types, back)
+
+
+def about(title: str, meaning: str, *, column: int | None = None) -> Any:
+    """Gives the declaration of a field: heading, meaning, and its place among an index's columns."""
+    return Field(title=title, description=meaning, json_schema_extra={"column": column} if column else None)
+
+
+def column_of(field: FieldInfo) -> int | None:
+    """Gives a field's place among the columns of an index, or None."""
+    extra = field.json_schema_extra
+    column = extra.get("column") if isinstance(extra, dict) else None
+    return column if isinstance(column, int) else None
+
+
+def references_in(model: BaseModel, source: str, loc: Loc = ()) -> Iterator[Reference]:
+    """Yields every reference that a model's fields and texts hold, in the order of its fields."""
+    for name, field in type(model).model_fields.items():
+        yield from _references(getattr(model, name), field.annotation, tuple(field.metadata), source, (*loc, name))
+
+
+def _references(value: object, annotation: object, marks: tuple[object, ...], source: str, loc: Loc) -> Iterator[Reference]:
+    if get_origin(annotation) is Annotated:
+        annotation, *inner = get_args(annotation)
+        marks = (*marks, *inner)
+    if value is None:
+        return
+    if isinstance(value, BaseModel):
+        yield from references_in(value, source, loc)
+    elif isinstance(value, tuple):
+        item = next(iter(get_args(_without_none(annotation))), None)
+        for position, part in enumerate(value):
+            yield from _references(part, item, (), source, (*loc, position))
+    elif isinstance(value, str):
+        if get_origin(_without_none(annotation)) is Annotated:
+            marks = (*marks, *get_args(_without_none(annotation))[1:])
+        for mark in marks:
+            if isinstance(mark, Ref):
+                yield Reference(source, value, loc, mark)
+            elif isinstance(mark, Prose):
+                for found in MENTION.finditer(value):
+                    yield Reference(source, found[1], loc, ANY_TYPE)
+
+
+def _without_none(annotation: object) -> object:
+    parts = [part for part in get_args(annotation) if part is not type(None)]
+    is_optional = len(parts) == 1 and type(None) in get_args(annotation)
+    return parts[0] if is_optional else annotation

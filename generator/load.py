@@ -1,0 +1,259 @@
+"""Takes a record's text, gives a tree in which every scalar is text with its line and column.
+
+Reads ruamel.yaml's parser events and builds the tree itself: nothing in a file becomes anything but text,
+lists and groups, and what is not plain data (anchors, aliases, tags, directives, merge keys, several
+documents, duplicate keys) is refused where it stands.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from generator.config import MAX_DEPTH, MAX_NODES
+from generator.problems import Problem
+from generator.read import SourceText
+
+Loc = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """One value, as the text that stands in the file."""
+
+    text: str
+    line: int
+    column: int
+    is_quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A list."""
+
+    parts: tuple["Node", ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """A group of named values."""
+
+    parts: tuple[tuple[Scalar, "Node"], ...]
+    line: int
+    column: int
+
+    def get(self, name: str) -> tuple[Scalar, "Node"] | None:
+        """Gives the key and the value under a name."""
+        return next((pair for pair in self.parts if pair[0].text == name), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True)
+class RawRecord:
+    """A record's tree, with the file that it comes from."""
+
+    source: SourceText
+    tree: Mapping
+
+    def locate(self, loc: Loc, *, at_key: bool = False) -> tuple[int, int]:
+        """Gives line and column of a value (or of its key); of the nearest thing around it when it is missing."""
+        node: Node = self.tree
+        line, column = node.line, node.column
+        for part in loc:
+            key: Scalar | None = None
+            if isinstance(node, Mapping) and isinstance(part, str):
+                pair = node.get(part)
+                if pair is None:
+                    break
+                key, node = pair
+            elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.parts):
+                node = node.parts[part]
+            elif isinstance(node, Mapping) and part == 0:
+                continue  # a single group stands for a list of one
+            else:
+                break
+            line, column = (key.line, key.column) if key and (at_key or _is_block(node)) else (node.line, node.column)
+        return line, column
+
+
+def _is_block(node: Node) -> bool:
+    return not isinstance(node, Scalar)
+
+
+def to_plain(node: Node) -> Any:
+    """Gives the tree as lists and dicts of text."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [to_plain(part) for part in node.parts]
+    return {key.text: to_plain(value) for key, value in node.parts}
+
+
+class _Refused(Exception):
+    """Carries one problem out of the reading of events."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def load(source: SourceText) -> tuple[RawRecord | None, tuple[Problem, ...]]:
+    """Gives the record's tree, or the problems that keep it from being one."""
+    hidden = tuple(_hidden_characters(source))
+    if hidden:
+        return None, hidden
+    try:
+        events = YAML(typ="safe", pure=True).parse(source.text)
+        reader = _EventReader(source, iter(events))
+        tree = reader.document()
+    except _Refused as refused:
+        return None, (refused.problem,)
+    except MarkedYAMLError as error:
+        return None, (_syntax_problem(source, error),)
+    except (YAMLError, ValueError) as error:
+        # ruamel raises a bare ValueError for some escapes (\ud800) and some broken %YAML lines.
+        message = f"this cannot be read as YAML: {str(error).splitlines()[0]}"
+        return None, (Problem(source.path, 1, 1, "Y002", message, "look for an odd escape such as \\u"),)
+    if reader.problems:
+        return None, tuple(reader.problems)
+    return RawRecord(source, tree), ()
+
+
+def is_forbidden(char: str) -> bool:
+    """Tells whether a character is invisible, changes the direction of text, or is no character at all."""
+    return unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"} or ord(char) & 0xFFFE == 0xFFFE
+
+
+def _hidden_characters(source: SourceText) -> Iterator[Problem]:
+    """Yields each invisible, control or direction-changing character; tabs and line ends are allowed."""
+    lines = re.split(r"\r\n|\r|\n", source.text)
+    for number, line in enumerate(lines, start=1):
+        for column, char in enumerate(line, start=1):
+            if char != "\t" and is_forbidden(char):
+                name = unicodedata.name(char, "a control character").lower()
+                message = f"there is an invisible or forbidden character here: U+{ord(char):04X} ({name})"
+                yield Problem(source.path, number, column, "Y006", message, "delete it, or type the text again")
+
+
+def _syntax_problem(source: SourceText, error: MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    text = " ".join(str(part) for part in (error.context, error.problem) if part)
+    lines = source.text.splitlines()
+    here = lines[line - 1] if line <= len(lines) else ""
+    return Problem(source.path, line, column, "Y002", f"this is not YAML: {text}", _syntax_hint(here))
+
+
+def _syntax_hint(line: str) -> str:
+    if "\t" in line:
+        return "indent with spaces, not with a tab"
+    if re.search(r":\s.*:\s|:\s+[@`%*&!|>\[{]", line) or line.rstrip().endswith(":") and line.count(": "):
+        return 'put the text between double quotes: name: "A: B"'
+    return "compare the line with its neighbours: indentation, quotes, a colon and a space after each field's name"
+
+
+class _EventReader:
+    """Builds the tree from parser events, refusing what is not plain data."""
+
+    def __init__(self, source: SourceText, events: Iterator[Event]) -> None:
+        self.source = source
+        self.events = events
+        self.nodes = 0
+        self.problems: list[Problem] = []
+
+    def refuse(self, event: Event, code: str, message: str, hint: str) -> _Refused:
+        mark = event.start_mark
+        return _Refused(Problem(self.source.path, mark.line + 1, mark.column + 1, code, message, hint))
+
+    def document(self) -> Mapping:
+        """Gives the tree of the only document, which must be a group of fields."""
+        tree: Node | None = None
+        for event in self.events:
+            if isinstance(event, DocumentStartEvent):
+                if tree is not None:
+                    raise self.refuse(event, "Y004", "a second document starts here", "one file is one record: remove ---")
+                if event.version or event.tags:
+                    raise self.refuse(event, "Y004", "a record may not have a % line", "remove the line that starts with %")
+            elif isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
+                tree = self.node(event, 1)
+        if not isinstance(tree, Mapping):
+            problem = Problem(
+                self.source.path, 1, 1, "Y009", "the file holds no fields", "start with the line id: " + self.source.stem
+            )
+            raise _Refused(problem)
+        return tree
+
+    def node(self, event: Event, depth: int) -> Node:
+        """Gives the node that starts with `event`, reading on to its end."""
+        self.nodes += 1
+        self.check_plain(event)
+        if self.nodes > MAX_NODES:
+            raise self.refuse(event, "Y005", f"the record holds more than {MAX_NODES} values", "split the record")
+        if depth > MAX_DEPTH:
+            raise self.refuse(event, "Y005", f"this is nested more than {MAX_DEPTH} deep", "no field needs that")
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if isinstance(event, ScalarEvent):
+            self.check_characters(event)
+            return Scalar(event.value, line, column, event.style is not None)
+        if isinstance(event, SequenceStartEvent):
+            parts: list[Node] = []
+            while not isinstance(following := next(self.events), SequenceEndEvent):
+                parts.append(self.node(following, depth + 1))
+            return Sequence(tuple(parts), line, column)
+        return self.mapping(line, column, depth)
+
+    def mapping(self, line: int, column: int, depth: int) -> Mapping:
+        """Gives a mapping; its start event is already read. Duplicate keys become problems."""
+        pairs: list[tuple[Scalar, Node]] = []
+        seen: dict[str, Scalar] = {}
+        while not isinstance(following := next(self.events), MappingEndEvent):
+            key = self.node(following, depth + 1)
+            if not isinstance(key, Scalar):
+                raise self.refuse(following, "Y004", "a field's name must be a plain word", "compare with another record")
+            if key.text == "<<" and not key.is_quoted:
+                raise self.refuse(following, "Y004", "merge keys (<<) are not allowed", "write the fields out")
+            value = self.node(next(self.events), depth + 1)
+            name = unicodedata.normalize("NFC", key.text)
+            if name in seen:
+                message = f'"{name}" is written twice; first in line {seen[name].line}'
+                self.problems.append(
+                    Problem(self.source.path, key.line, key.column, "Y003", message, "keep one of the two")
+                )
+                continue
+            seen[name] = key
+            pairs.append((key, value))
+        return Mapping(tuple(pairs), line, column)
+
+    def check_plain(self, event: Event) -> None:
+        """Raises for anchors, aliases and tags."""
+        if isinstance(event, AliasEvent):
+            raise self.refuse(event, "Y004", "references to other parts of the file (*) are not allowed", "write it out")
+        if getattr(event, "anchor", None):
+            raise self.refuse(event, "Y004", "names for parts of the file (&) are not allowed", "remove the & and its word")
+        if getattr(event, "tag", None):
+            raise self.refuse(event, "Y004", "type marks (!) are not allowed", "remove the ! and its word, or quote the text")
+
+    def check_characters(self, event: ScalarEvent) -> None:
+        """Raises for a forbidden character that an escape such as \\u202e smuggles in."""
+        for char in event.value:
+            if char not in "\n\t" and is_forbidden(char):
+                message = f"the text holds a forbidden character: U+{ord(char):04X}"
+                raise self.refuse(event, "Y006", message, "remove the escape")

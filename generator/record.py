@@ -1,0 +1,176 @@
+"""Gives what every record has: names, facts, citations, disagreements, and when it was last verified."""
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from generator.fields import Reference, about, ref, references_in
+from generator.values import Date, ProseText, RecordId, Text, Url
+from generator.vocabularies import DisagreementKind, FactKind, Topic, Vocabulary
+
+
+class Part(BaseModel):
+    """A group of fields inside a record."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def _as_list(value: object) -> object:
+    return (value,) if isinstance(value, dict) else value
+
+
+class Name(Part):
+    """What a thing is called, in English and in Chinese."""
+
+    en: Annotated[Text, about("English", "The name in English, as the sources give it.")]
+    zh: Annotated[Text | None, about("Chinese", "The name in simplified Chinese characters.")] = None
+    pinyin: Annotated[
+        Text | None, about("Pinyin", "Only where the computed pinyin is wrong: the right one, with tone marks.")
+    ] = None
+    short: Annotated[Text | None, about("Short", "A short form for charts and tables, such as USTC.")] = None
+
+
+class Citation(Part):
+    """A place in a source."""
+
+    source: Annotated[
+        RecordId, about("Source", "The source record."), ref("source", back="What rests on this source")
+    ]
+    at: Annotated[Text, about("Place", "Where in the source: a section, table and row, column, page or paragraph.")]
+    origin: Annotated[
+        RecordId | None,
+        about("Origin", "Where the source repeats somebody else's statement: the record of that other source."),
+        ref("source", back="Repeated from this source"),
+    ] = None
+    fields: Annotated[
+        tuple[Text, ...], about("Fields", "Only on a record's own citations: the fields that it supports, if not all.")
+    ] = ()
+    note: Annotated[ProseText | None, about("Note", "What a reader should know about this citation.")] = None
+
+
+Citations = Annotated[tuple[Citation, ...], BeforeValidator(_as_list), Field(min_length=1)]
+"""One citation, or a list of them; never none."""
+
+
+class Fact(Part):
+    """One checkable statement, with who says so."""
+
+    id: Annotated[RecordId, about("Id", "The fact's own id, part of its address; never changed.")]
+    text: Annotated[ProseText, about("Text", "The statement in our own words. [[id]] links to a record.")]
+    kind: Annotated[FactKind | None, about("Kind", "What sort of statement it is.")] = None
+    date: Annotated[Date | None, about("Date", "The date that the statement holds for.")] = None
+    claimed_by: Annotated[
+        RecordId | None,
+        about("Claimed by", "The interested party that makes the claim."),
+        ref("firm", "university", "organization", "place", back="Claims it made"),
+    ] = None
+    cite: Annotated[Citations, about("Sources", "Who says so, and where.")]
+
+
+class Disagreement(Part):
+    """A contradiction, slip or misprint in the sources, and what we made of it."""
+
+    id: Annotated[RecordId, about("Id", "Its own id, part of its address.")]
+    kind: Annotated[DisagreementKind, about("Kind", "What sort of disagreement it is.")]
+    text: Annotated[ProseText, about("What differs", "What the sources say, side by side.")]
+    resolution: Annotated[
+        ProseText | None, about("What we use", "Which value the tracker uses and why; left out where we cannot tell.")
+    ] = None
+    cite: Annotated[Citations, about("Sources", "Where each version stands.")]
+
+
+class NotFound(Part):
+    """A value that somebody looked for and did not find."""
+
+    field: Annotated[Text, about("Field", "The field that stays empty, such as identifiers.ror.")]
+    looked: Annotated[Date, about("Looked on", "When somebody looked.")]
+    where: Annotated[ProseText, about("Where", "Where they looked.")]
+
+
+class Identifiers(Part):
+    """The ids by which others know the same thing."""
+
+    wikidata: Annotated[Text | None, Field(pattern="^Q[1-9][0-9]*$"), about("Wikidata", "Such as Q16955.")] = None
+    ror: Annotated[
+        Text | None, Field(pattern="^0[a-z0-9]{6}[0-9]{2}$"), about("ROR", "Research Organization Registry id.")
+    ] = None
+    grid: Annotated[Text | None, Field(pattern=r"^grid\.[0-9.a-f]+$"), about("GRID", "Such as grid.12527.33.")] = None
+    document_number: Annotated[
+        Text | None, about("Document number", "As the issuer writes it, such as 国发〔2017〕35号.")
+    ] = None
+    doi: Annotated[Text | None, Field(pattern=r"^10\.[0-9]{4,}/\S+$"), about("DOI", "Without https://doi.org/.")] = None
+    iso: Annotated[Text | None, about("ISO 3166", "Country or province code, such as CN or CN-ZJ.")] = None
+    ticker: Annotated[Text | None, about("Ticker", "Stock exchange and symbol, such as HK:0700.")] = None
+
+
+class Record(Part):
+    """What all record types share. The fields of a type come after the names and before the summary."""
+
+    TYPE: ClassVar[str]
+    """One word, as it is written in references and addresses of data."""
+    FOLDER: ClassVar[str]
+    """The folder in entities/, and the first part of a page's address."""
+    ORDER: ClassVar[int]
+    """Where the type stands among the types."""
+    LABEL: ClassVar[str]
+    """What a reader calls one of them."""
+    PLURAL: ClassVar[str]
+    """What a reader calls many of them."""
+
+    id: Annotated[RecordId, about("Id", "The same as the file's name without .yaml; never changed.")]
+    name: Annotated[Name, about("Name", "What it is called.", column=1)]
+    aliases: Annotated[tuple[Text, ...], about("Also known as", "Other names and spellings that sources use.")] = ()
+    former_names: Annotated[tuple[Text, ...], about("Former names", "Names that it had before.")] = ()
+
+    topics: Annotated[tuple[Topic, ...], about("Topics", "What it is about.")] = ()
+    summary: Annotated[ProseText | None, about("Summary", "One to three sentences of our own.")] = None
+    facts: Annotated[tuple[Fact, ...], about("Facts", "What the sources say, one statement each.")] = ()
+    disagreements: Annotated[
+        tuple[Disagreement, ...], about("Disagreements", "Where sources disagree or slip.")
+    ] = ()
+    identifiers: Annotated[Identifiers, about("Identifiers", "The ids by which others know it.")] = Identifiers()
+    website: Annotated[Url | None, about("Website", "Its own address.")] = None
+    related: Annotated[
+        tuple[Annotated[RecordId, ref(back="Related")], ...],
+        about("See also", "Records that belong together for a reason that no other field tells."),
+    ] = ()
+    not_found: Annotated[
+        tuple[NotFound, ...], about("Looked for, not found", "Values that somebody looked for in vain.")
+    ] = ()
+    verified: Annotated[
+        Date | None, about("Last verified", "When somebody last compared the record with its sources.")
+    ] = None
+    note: Annotated[ProseText | None, about("Note", "What a reader should know about this record.")] = None
+    cite: Annotated[
+        tuple[Citation, ...], BeforeValidator(_as_list), about("Sources", "What the record's plain fields rest on.")
+    ] = ()
+
+    def references(self) -> Iterator[Reference]:
+        """Yields every use of another record's id in this one."""
+        yield from references_in(self, self.id)
+
+    def start_date(self) -> str:
+        """Gives the date that the record is ordered by in time, as text; empty when there is none."""
+        return ""
+
+    @classmethod
+    def field_order(cls) -> tuple[str, ...]:
+        """Gives the canonical order of fields: names, those of the type, the common ones."""
+        shared = list(Record.model_fields)
+        head, tail = shared[: shared.index("topics")], shared[shared.index("topics") :]
+        return (*head, *(name for name in cls.model_fields if name not in shared), *tail)
+
+
+class CitedRecord(Record):
+    """A record whose plain fields must name their sources."""
+
+    cite: Annotated[Citations, about("Sources", "What the record's plain fields rest on.")]
+
+
+class Status(Vocabulary):
+    """Where a programme, an organisation or a firm stands."""
+
+    PLANNED = "planned", "Planned", "Announced; not known to have started."
+    ACTIVE = "active", "Active", "Running at the date of the source."
+    ENDED = "ended", "Ended", "Over, closed or dissolved."

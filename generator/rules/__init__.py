@@ -1,0 +1,65 @@
+"""Gives the rules that look at all records together: one file in this folder is one rule.
+
+A rule's file is named `<code>_<name>.py`, defines `check(catalog)`, which yields findings, and stands beside
+`<code>_<name>.md`, which says why the rule exists and what to do.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.catalog import Catalog, Loaded
+from generator.fields import Loc
+from generator.problems import Problem, Severity
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found: in which record, at which field, what is wrong, what to do."""
+
+    record: str
+    loc: Loc
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its code, its one-line title, and the check itself."""
+
+    code: str
+    title: str
+    check: Callable[[Catalog], Iterator[Finding]]
+    page: Path
+
+
+def _discover() -> Mapping[str, Rule]:
+    found: dict[str, Rule] = {}
+    for module_info in sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name):
+        module = importlib.import_module(f"{__name__}.{module_info.name}")
+        code = module_info.name.split("_")[0].upper()
+        page = Path(str(module.__file__)).with_suffix(".md")
+        found[code] = Rule(code, (module.check.__doc__ or "").strip().splitlines()[0], module.check, page)
+    return MappingProxyType(found)
+
+
+RULES: Mapping[str, Rule] = _discover()
+"""Every rule by its code, sorted."""
+
+
+def apply_rules(loaded: Loaded) -> tuple[Problem, ...]:
+    """Gives the problems that the rules find, at their places in the files."""
+    problems: list[Problem] = []
+    for rule in RULES.values():
+        for finding in rule.check(loaded.catalog):
+            raw = loaded.raw[finding.record]
+            line, column = raw.locate(finding.loc)
+            path = raw.source.path
+            problems.append(
+                Problem(path, line, column, rule.code, finding.message, finding.hint, finding.severity)
+            )
+    return tuple(problems)

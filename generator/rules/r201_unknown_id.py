@@ -1,0 +1,22 @@
+"""Finds references to records that do not exist."""
+
+from collections.abc import Iterator
+
+from generator.catalog import Catalog
+from generator.problems import suggestion
+from generator.rules import Finding
+from generator.schema import ENTITY_TYPES
+
+
+def check(catalog: Catalog) -> Iterator[Finding]:
+    """Every id that a record names is the id of a record."""
+    for record_id, references in catalog.references.items():
+        for reference in references:
+            if reference.target in catalog or reference.target in catalog.broken_ids:
+                continue
+            wanted = reference.ref.types or tuple(ENTITY_TYPES)
+            ids = [record.id for record in catalog if record.TYPE in wanted]
+            hint = suggestion(reference.target, ids)
+            new = f"or add the record: tracker new {wanted[0]} {reference.target}"
+            message = f'there is no record "{reference.target}"'
+            yield Finding(record_id, reference.loc, message, f"{hint} {new}".strip() if reference.target else hint)

@@ -1,0 +1,36 @@
+"""Finds notes of a vain search that are wrong: for fields that do not exist or are filled."""
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from generator.catalog import Catalog
+from generator.problems import suggestion
+from generator.record import Identifiers, Name, Record
+from generator.rules import Finding
+
+
+def check(catalog: Catalog) -> Iterator[Finding]:
+    """What was looked for and not found is a field of the record, and it is empty."""
+    for record in catalog:
+        names = _field_names(type(record))
+        for position, vain in enumerate(record.not_found):
+            loc = ("not_found", position, "field")
+            if vain.field not in names:
+                yield Finding(record.id, loc, f'there is no field "{vain.field}"', suggestion(vain.field, names))
+            elif _value(record, vain.field):
+                message = f"{vain.field} is given as not found, but it has a value"
+                yield Finding(record.id, loc, message, "remove the entry from not_found")
+
+
+def _field_names(record_type: type[Record]) -> list[str]:
+    nested = [f"name.{name}" for name in Name.model_fields]
+    nested += [f"identifiers.{name}" for name in Identifiers.model_fields]
+    return sorted([*record_type.model_fields, *nested])
+
+
+def _value(record: Record, name: str) -> object:
+    value: object = record
+    for part in name.split("."):
+        value = getattr(value, part)
+    return None if isinstance(value, BaseModel) else value

@@ -1,0 +1,78 @@
+"""Gives the source type."""
+
+from typing import Annotated, ClassVar
+
+from generator.fields import about, ref
+from generator.record import Part, Record
+from generator.values import Date, ProseText, RecordId, Text, Url
+from generator.vocabularies import Vocabulary
+
+
+class SourceKind(Vocabulary):
+    """What sort of document it is."""
+
+    REPORT = "report", "Report", "A study by an institute, firm or authority."
+    WHITE_PAPER = "white-paper", "White paper", "A report that its publisher calls a white paper."
+    NEWS = "news", "News article", "An article in a newspaper or news service."
+    JOURNAL = "journal-article", "Journal article", "An article in a scholarly journal."
+    DATASET = "dataset", "Data set", "A collection of data."
+    RANKING = "ranking", "Ranking", "A ranking, with the data behind it."
+    WEB_PAGE = "web-page", "Web page", "A page on the web."
+    OFFICIAL = "official", "Official document", "A document of a government or authority."
+    STATEMENT = "statement", "Statement", "What somebody said in a speech, interview or press release."
+
+
+class Access(Vocabulary):
+    """How we know a source."""
+
+    FIRST_HAND = "first-hand", "Read", "We read it."
+    SECOND_HAND = "second-hand", "Known at second hand", "We know it only from a source that quotes it."
+
+
+class Translation(Part):
+    """The translation that we read."""
+
+    by: Annotated[Text, about("By", "Who translated it.")]
+    publisher: Annotated[Text | None, about("Publisher", "Who published the translation.")] = None
+    date: Annotated[Date | None, about("Date", "When the translation is dated.")] = None
+    url: Annotated[Url | None, about("Address", "Where the translation is.")] = None
+
+
+class Source(Record):
+    """A document that facts and figures are taken from, with who wrote it and what interest they have."""
+
+    TYPE: ClassVar[str] = "source"
+    FOLDER: ClassVar[str] = "sources"
+    LABEL: ClassVar[str] = "Source"
+    PLURAL: ClassVar[str] = "Sources"
+    ORDER: ClassVar[int] = 8
+
+    kind: Annotated[SourceKind, about("Kind", "What sort of document it is.", column=2)]
+    access: Annotated[Access, about("How we know it", "Whether we read it or only read about it.", column=5)]
+    authors: Annotated[tuple[Text, ...], about("Authors", "Who wrote it, as printed.")] = ()
+    publishers: Annotated[
+        tuple[Annotated[RecordId, ref("organization", "university", "firm", "place", back="Publications")], ...],
+        about("Published by", "Who published it.", column=3),
+    ] = ()
+    published_in: Annotated[Text | None, about("In", "The journal, newspaper or series, with volume and pages.")] = None
+    published: Annotated[Date | None, about("Date", "When it was published.", column=4)] = None
+    language: Annotated[Text | None, about("Language", "The language of the original, such as Chinese.")] = None
+    translation: Annotated[Translation | None, about("Translation", "The translation that we read.")] = None
+    url: Annotated[Url | None, about("Address", "Where it is on the web.")] = None
+    archived: Annotated[Url | None, about("Archived copy", "An archived copy.")] = None
+    accessed: Annotated[Date | None, about("Looked at", "When we looked at it.")] = None
+    quoted_by: Annotated[
+        tuple[Annotated[RecordId, ref("source", back="Sources that it quotes")], ...],
+        about("Known through", "The sources that quote it."),
+    ] = ()
+    based_on: Annotated[
+        tuple[Annotated[RecordId, ref("source", back="Sources based on it")], ...],
+        about("Based on", "Earlier sources that it draws on."),
+    ] = ()
+    interest: Annotated[
+        ProseText | None, about("Interest", "What a reader should know about the interests of those who made it.")
+    ] = None
+
+    def start_date(self) -> str:
+        """Gives the date of publication."""
+        return str(self.published or "")
