@@ -42,6 +42,9 @@ class Settings:
     repo_url: str = ""
     """The address of the repository on its host; empty when not known."""
     history: History = History()
+    site_folder: str = "site"
+    is_preview: bool = False
+    """Whether the pages are shown by `tracker serve`, which puts a reload script into them."""
 
     @property
     def entities(self) -> Path:
@@ -56,9 +59,9 @@ class Settings:
     @property
     def staged(self) -> Path:
         """The folder of the staged Markdown."""
-        return self.root / "build" / "docs"
+        return self.root / "build" / ("preview-docs" if self.is_preview else "docs")
 
     @property
     def site(self) -> Path:
         """The folder of the finished site."""
-        return self.root / "site"
+        return self.root / self.site_folder

@@ -67,7 +67,9 @@ def references_in(model: BaseModel, source: str, loc: Loc = ()) -> Iterator[Refe
         yield from _references(getattr(model, name), field.annotation, tuple(field.metadata), source, (*loc, name))
 
 
-def _references(value: object, annotation: object, marks: tuple[object, ...], source: str, loc: Loc) -> Iterator[Reference]:
+def _references(
+    value: object, annotation: object, marks: tuple[object, ...], source: str, loc: Loc
+) -> Iterator[Reference]:
     if get_origin(annotation) is Annotated:
         annotation, *inner = get_args(annotation)
         marks = (*marks, *inner)

@@ -165,7 +165,7 @@ def _syntax_problem(source: SourceText, error: MarkedYAMLError) -> Problem:
 def _syntax_hint(line: str) -> str:
     if "\t" in line:
         return "indent with spaces, not with a tab"
-    if re.search(r":\s.*:\s|:\s+[@`%*&!|>\[{]", line) or line.rstrip().endswith(":") and line.count(": "):
+    if re.search(r":\s.*:\s|:\s+[@`%*&!|>\[{]", line) or (line.rstrip().endswith(":") and line.count(": ")):
         return 'put the text between double quotes: name: "A: B"'
     return "compare the line with its neighbours: indentation, quotes, a colon and a space after each field's name"
 
@@ -189,14 +189,23 @@ class _EventReader:
         for event in self.events:
             if isinstance(event, DocumentStartEvent):
                 if tree is not None:
-                    raise self.refuse(event, "Y004", "a second document starts here", "one file is one record: remove ---")
+                    raise self.refuse(
+                        event, "Y004", "a second document starts here", "one file is one record: remove ---"
+                    )
                 if event.version or event.tags:
-                    raise self.refuse(event, "Y004", "a record may not have a % line", "remove the line that starts with %")
+                    raise self.refuse(
+                        event, "Y004", "a record may not have a % line", "remove the line that starts with %"
+                    )
             elif isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
                 tree = self.node(event, 1)
         if not isinstance(tree, Mapping):
             problem = Problem(
-                self.source.path, 1, 1, "Y009", "the file holds no fields", "start with the line id: " + self.source.stem
+                self.source.path,
+                1,
+                1,
+                "Y009",
+                "the file holds no fields",
+                "start with the line id: " + self.source.stem,
             )
             raise _Refused(problem)
         return tree
@@ -227,7 +236,9 @@ class _EventReader:
         while not isinstance(following := next(self.events), MappingEndEvent):
             key = self.node(following, depth + 1)
             if not isinstance(key, Scalar):
-                raise self.refuse(following, "Y004", "a field's name must be a plain word", "compare with another record")
+                raise self.refuse(
+                    following, "Y004", "a field's name must be a plain word", "compare with another record"
+                )
             if key.text == "<<" and not key.is_quoted:
                 raise self.refuse(following, "Y004", "merge keys (<<) are not allowed", "write the fields out")
             value = self.node(next(self.events), depth + 1)
@@ -245,11 +256,17 @@ class _EventReader:
     def check_plain(self, event: Event) -> None:
         """Raises for anchors, aliases and tags."""
         if isinstance(event, AliasEvent):
-            raise self.refuse(event, "Y004", "references to other parts of the file (*) are not allowed", "write it out")
+            raise self.refuse(
+                event, "Y004", "references to other parts of the file (*) are not allowed", "write it out"
+            )
         if getattr(event, "anchor", None):
-            raise self.refuse(event, "Y004", "names for parts of the file (&) are not allowed", "remove the & and its word")
+            raise self.refuse(
+                event, "Y004", "names for parts of the file (&) are not allowed", "remove the & and its word"
+            )
         if getattr(event, "tag", None):
-            raise self.refuse(event, "Y004", "type marks (!) are not allowed", "remove the ! and its word, or quote the text")
+            raise self.refuse(
+                event, "Y004", "type marks (!) are not allowed", "remove the ! and its word, or quote the text"
+            )
 
     def check_characters(self, event: ScalarEvent) -> None:
         """Raises for a forbidden character that an escape such as \\u202e smuggles in."""

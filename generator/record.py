@@ -34,9 +34,7 @@ class Name(Part):
 class Citation(Part):
     """A place in a source."""
 
-    source: Annotated[
-        RecordId, about("Source", "The source record."), ref("source", back="What rests on this source")
-    ]
+    source: Annotated[RecordId, about("Source", "The source record."), ref("source", back="What rests on this source")]
     at: Annotated[Text, about("Place", "Where in the source: a section, table and row, column, page or paragraph.")]
     origin: Annotated[
         RecordId | None,
@@ -126,9 +124,7 @@ class Record(Part):
     topics: Annotated[tuple[Topic, ...], about("Topics", "What it is about.")] = ()
     summary: Annotated[ProseText | None, about("Summary", "One to three sentences of our own.")] = None
     facts: Annotated[tuple[Fact, ...], about("Facts", "What the sources say, one statement each.")] = ()
-    disagreements: Annotated[
-        tuple[Disagreement, ...], about("Disagreements", "Where sources disagree or slip.")
-    ] = ()
+    disagreements: Annotated[tuple[Disagreement, ...], about("Disagreements", "Where sources disagree or slip.")] = ()
     identifiers: Annotated[Identifiers, about("Identifiers", "The ids by which others know it.")] = Identifiers()
     website: Annotated[Url | None, about("Website", "Its own address.")] = None
     related: Annotated[

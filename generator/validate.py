@@ -72,7 +72,15 @@ def _problem(raw: RawRecord, record_type: type[Record], details: ErrorDetails) -
     return Problem(raw.source.path, line, column, code, message, hint)
 
 
-CODES = {"shape": "S103", "empty": "S111", "long": "S109", "id": "S107", "date": "S105", "number": "S106", "url": "S108"}
+CODES = {
+    "shape": "S103",
+    "empty": "S111",
+    "long": "S109",
+    "id": "S107",
+    "date": "S105",
+    "number": "S106",
+    "url": "S108",
+}
 """The code of each kind of refusal that a value can raise."""
 
 
@@ -101,7 +109,11 @@ def _explain(record_type: type[Record], details: ErrorDetails, loc: Loc) -> tupl
 def _explain_shape(kind: str, field: str, details: ErrorDetails) -> tuple[str, str, str]:
     """Gives code, message and hint where the form of a value is wrong, not the value."""
     if kind in ("tuple_type", "list_type"):
-        return "S103", f"{field} must be a list", f"write each value on a line of its own below {field}:, after a hyphen"
+        return (
+            "S103",
+            f"{field} must be a list",
+            f"write each value on a line of its own below {field}:, after a hyphen",
+        )
     if kind in ("model_type", "model_attributes_type", "dict_type", "dataclass_type"):
         return "S103", f"{field} must be a group of fields", f"write its fields on lines of their own below {field}:"
     if kind == "too_short":

@@ -19,7 +19,7 @@ MAX_PROSE = 2000
 MAX_NAME = 200
 MAX_ID = 80
 RESERVED_IDS = frozenset(
-    "index 404 search assets sitemap feed tags readme data figures con nul aux prn constructor __proto__".split()
+    ["index", "404", "search", "assets", "sitemap", "feed", "tags", "readme", "data", "figures", "con", "nul", "aux", "prn", "constructor", "__proto__"]
     + [f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)]
 )
 """Words that an address, a Windows disk or JavaScript already uses for something else."""
@@ -160,6 +160,11 @@ def parse_number(value: object) -> Decimal:
     return number
 
 
+def to_json_number(number: Decimal) -> int | float:
+    """Gives the number as JSON writes it: whole ones without a point."""
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
 def check_url(value: object) -> str:
     """Gives the address, or raises unless it is a plain http or https address of a host."""
     text = _text_of(value)
@@ -183,7 +188,9 @@ def _schema(pattern: str, example: str) -> WithJsonSchema:
 
 def _date_schema(pattern: str, example: str) -> WithJsonSchema:
     # An editor sees `2021` as a number, so the schema for editors allows both.
-    return WithJsonSchema({"anyOf": [{"type": "string", "pattern": pattern}, {"type": "integer"}], "examples": [example]})
+    return WithJsonSchema(
+        {"anyOf": [{"type": "string", "pattern": pattern}, {"type": "integer"}], "examples": [example]}
+    )
 
 
 Text = Annotated[str, BeforeValidator(_name)]
@@ -204,6 +211,9 @@ DatePeriod = Annotated[
     _date_schema("^[0-9-]+(/[0-9-]+)?$", "2016/2019"),
 ]
 Number = Annotated[
-    Decimal, BeforeValidator(parse_number), PlainSerializer(str), WithJsonSchema({"type": "number", "examples": [61.8]})
+    Decimal,
+    BeforeValidator(parse_number),
+    PlainSerializer(to_json_number),
+    WithJsonSchema({"type": "number", "examples": [61.8]}),
 ]
 Url = Annotated[str, AfterValidator(check_url), _schema("^https?://", "https://www.example.org/page")]

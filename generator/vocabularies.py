@@ -48,12 +48,20 @@ class Topic(Vocabulary):
     CURRICULUM = "curriculum", "Curriculum", "What is taught: courses, majors, textbooks."
     TEACHERS = "teachers", "Teachers", "Training and number of those who teach AI."
     SCHOOLING = "schooling", "AI at school", "AI education before university."
-    INDUSTRY_EDUCATION = "industry-education", "Industry and education", "Firms and universities training people together."
+    INDUSTRY_EDUCATION = (
+        "industry-education",
+        "Industry and education",
+        "Firms and universities training people together.",
+    )
     CERTIFICATION = "certification", "Certificates and standards", "What proves a skill, and who decides so."
     COMPETITION = "competition", "Contests", "Contests that find or train talent."
     RESEARCH = "research", "Research", "Research funding, laboratories and scholars."
     INDUSTRY = "industry", "Industry policy", "Policy for the AI industry in general."
-    DIGITAL_ECONOMY = "digital-economy", "Digital economy", "Policy for data, networks and other fields that AI builds on."
+    DIGITAL_ECONOMY = (
+        "digital-economy",
+        "Digital economy",
+        "Policy for data, networks and other fields that AI builds on.",
+    )
     ROBOTICS = "robotics", "Robotics", "Robots and automation."
     DEFENSE = "defense", "Defence and security", "AI in the military and for national security."
     ETHICS = "ethics", "Ethics and law", "Rules, rights and responsible use."
@@ -114,5 +122,9 @@ class DisagreementKind(Vocabulary):
     SOURCES = "sources", "Sources disagree", "Two sources say different things."
     WITHIN = "within", "The source disagrees with itself", "One source says different things in two places."
     MISPRINT = "misprint", "Evident misprint", "The printed text cannot be meant as it stands."
-    ARITHMETIC = "arithmetic", "The numbers do not add up", "A sum, share, rank or rate differs from what its parts give."
+    ARITHMETIC = (
+        "arithmetic",
+        "The numbers do not add up",
+        "A sum, share, rank or rate differs from what its parts give.",
+    )
     NAME = "name", "Name given in several ways", "One thing under different names, or different things under one."

@@ -59,7 +59,5 @@ def apply_rules(loaded: Loaded) -> tuple[Problem, ...]:
             raw = loaded.raw[finding.record]
             line, column = raw.locate(finding.loc)
             path = raw.source.path
-            problems.append(
-                Problem(path, line, column, rule.code, finding.message, finding.hint, finding.severity)
-            )
+            problems.append(Problem(path, line, column, rule.code, finding.message, finding.hint, finding.severity))
     return tuple(problems)

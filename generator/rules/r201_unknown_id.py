@@ -17,6 +17,7 @@ def check(catalog: Catalog) -> Iterator[Finding]:
             wanted = reference.ref.types or tuple(ENTITY_TYPES)
             ids = [record.id for record in catalog if record.TYPE in wanted]
             hint = suggestion(reference.target, ids)
-            new = f"or add the record: tracker new {wanted[0]} {reference.target}"
+            kind = reference.ref.types[0] if reference.ref.types else "TYPE"
+            new = f"to add the record: tracker new {kind} {reference.target}"
             message = f'there is no record "{reference.target}"'
-            yield Finding(record_id, reference.loc, message, f"{hint} {new}".strip() if reference.target else hint)
+            yield Finding(record_id, reference.loc, message, "; ".join(part for part in (hint, new) if part))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from generator.catalog import Catalog
-from generator.record import Record
 from generator.rules import Finding
 from generator.schema.statistic import Statistic
 

@@ -20,7 +20,11 @@ class OrganizationKind(Vocabulary):
     ASSOCIATION = "association", "Association", "A learned society or industry association."
     THINK_TANK = "think-tank", "Think tank", "A body that studies policy."
     LABORATORY = "laboratory", "Laboratory", "A laboratory, also one inside a firm."
-    INSTITUTE = "institute", "Research institute", "A body for research or teaching outside a university, or a unit of one."
+    INSTITUTE = (
+        "institute",
+        "Research institute",
+        "A body for research or teaching outside a university, or a unit of one.",
+    )
     EVENT = "event", "Conference", "A conference or forum that recurs."
 
 
@@ -36,7 +40,9 @@ class Organization(CitedRecord):
     kind: Annotated[OrganizationKind, about("Kind", "What sort of body it is.", column=2)]
     status: Annotated[Status | None, about("Status", "Whether it still exists.")] = None
     country: Annotated[
-        RecordId | None, about("Country", "The country or region that it belongs to.", column=3), ref("place", back="Organizations")
+        RecordId | None,
+        about("Country", "The country or region that it belongs to.", column=3),
+        ref("place", back="Organizations"),
     ] = None
     places: Annotated[
         tuple[Annotated[RecordId, ref("place", back="Organizations here")], ...],

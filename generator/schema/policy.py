@@ -57,7 +57,9 @@ class Policy(CitedRecord):
     kind: Annotated[PolicyKind, about("Kind", "What sort of text it is.", column=4)]
     status: Annotated[PolicyStatus | None, about("Status", "How far it has come.", column=5)] = None
     jurisdiction: Annotated[
-        RecordId, about("Jurisdiction", "The country or region that it holds for.", column=2), ref("place", back="Policies")
+        RecordId,
+        about("Jurisdiction", "The country or region that it holds for.", column=2),
+        ref("place", back="Policies"),
     ]
     parties: Annotated[
         tuple[Annotated[RecordId, ref("place", back="Joint policies")], ...],
@@ -94,7 +96,9 @@ class Policy(CitedRecord):
     levels: Annotated[tuple[Level, ...], about("Levels", "The stages of education that it addresses.")] = ()
     audiences: Annotated[tuple[Audience, ...], about("For", "Whom it addresses.")] = ()
     official_text: Annotated[Url | None, about("Official text", "The address of the text at its issuer.")] = None
-    official_text_archived: Annotated[Url | None, about("Archived text", "An archived copy of the official text.")] = None
+    official_text_archived: Annotated[Url | None, about("Archived text", "An archived copy of the official text.")] = (
+        None
+    )
 
     def start_date(self) -> str:
         """Gives the date of issue."""

@@ -27,7 +27,11 @@ class ProgramKind(Vocabulary):
     FUND = "fund", "Fund", "Money for research or study."
     SCHOLARSHIP = "scholarship", "Scholarships", "Money for students."
     CHAIRS = "chairs", "Chairs", "Professorships and fellowships for researchers."
-    JOINT_LABORATORY = "joint-laboratory", "Joint laboratories", "Laboratories that a firm and a university run together."
+    JOINT_LABORATORY = (
+        "joint-laboratory",
+        "Joint laboratories",
+        "Laboratories that a firm and a university run together.",
+    )
     RESEARCH = "research", "Research programme", "Joint research."
     PARTNERSHIP = "partnership", "Partnership", "An agreement to work together on several things."
     RECRUITMENT = "recruitment", "Recruitment", "Hiring or attracting talent, also by buying firms."
@@ -43,7 +47,9 @@ class Site(Part):
         ref("university", "organization", "firm", back="Programmes hosted"),
     ] = None
     place: Annotated[
-        RecordId | None, about("Place", "The province or city, as the source gives it."), ref("place", back="Sites here")
+        RecordId | None,
+        about("Place", "The province or city, as the source gives it."),
+        ref("place", back="Sites here"),
     ] = None
     year: Annotated[Date | None, about("Year", "When it was set up or agreed.")] = None
     project: Annotated[Text | None, about("Project", "What the source calls it.")] = None
@@ -88,17 +94,13 @@ class Program(CitedRecord):
     status: Annotated[Status | None, about("Status", "Where it stands.")] = None
     operators: Annotated[
         tuple[
-            Annotated[
-                RecordId, ref("firm", "university", "organization", "place", back="Programmes run")
-            ],
+            Annotated[RecordId, ref("firm", "university", "organization", "place", back="Programmes run")],
             ...,
         ],
         about("Run by", "Who runs it.", column=3),
     ] = ()
     partners: Annotated[
-        tuple[
-            Annotated[RecordId, ref("firm", "university", "organization", back="Programmes as a partner")], ...
-        ],
+        tuple[Annotated[RecordId, ref("firm", "university", "organization", back="Programmes as a partner")], ...],
         about("Partners", "Who takes part in running it."),
     ] = ()
     part_of: Annotated[

@@ -95,7 +95,9 @@ class Observation(Part):
     value: Annotated[Number | None, about("Value", "The number.")] = None
     low: Annotated[Number | None, about("From", "The lower end of a range.")] = None
     high: Annotated[Number | None, about("To", "The upper end of a range.")] = None
-    as_printed: Annotated[Text | None, about("As printed", "What the source prints, where that is an evident misprint.")] = None
+    as_printed: Annotated[
+        Text | None, about("As printed", "What the source prints, where that is an evident misprint.")
+    ] = None
     note: Annotated[ProseText | None, about("Note", "What a reader should know about this number.")] = None
     cite: Annotated[Citations, about("Sources", "Who says so, and where.")]
 
@@ -103,7 +105,9 @@ class Observation(Part):
     def _one_value(self) -> Self:
         has_range = self.low is not None and self.high is not None
         if (self.value is not None) == has_range or (self.low is None) != (self.high is None):
-            raise refusal("value", "needs either a value, or both low and high", "write value: 12, or low: 10 and high: 14")
+            raise refusal(
+                "value", "needs either a value, or both low and high", "write value: 12, or low: 10 and high: 14"
+            )
         if self.low is not None and self.high is not None and self.low > self.high:
             raise refusal("value", "low is greater than high", "write the smaller number as low")
         if self.as_printed is not None and self.note is None:
@@ -141,7 +145,9 @@ class Statistic(Record):
     ] = ()
     method: Annotated[ProseText | None, about("Method", "How the numbers were made, as far as the sources say.")] = None
     observations: Annotated[
-        tuple[Observation, ...], Field(min_length=1), about("Observations", "Every value that a source gives.", column=3)
+        tuple[Observation, ...],
+        Field(min_length=1),
+        about("Observations", "Every value that a source gives.", column=3),
     ]
 
     def references(self) -> Iterator[Reference]:

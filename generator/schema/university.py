@@ -48,7 +48,10 @@ class School(Part):
     kind: Annotated[SchoolKind, about("Kind", "What sort of unit it is.")]
     founded: Annotated[Date | None, about("Founded", "When it was set up.")] = None
     built_with: Annotated[
-        tuple[Annotated[RecordId, ref("firm", "organization", "university", back="AI schools built with universities")], ...],
+        tuple[
+            Annotated[RecordId, ref("firm", "organization", "university", back="AI schools built with universities")],
+            ...,
+        ],
         about("Built with", "The firms that it was built with or works with."),
     ] = ()
     note: Annotated[ProseText | None, about("Note", "What a reader should know.")] = None

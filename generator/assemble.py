@@ -1,0 +1,96 @@
+"""Takes everything that was made, gives the staged site: path to content. Writes nothing."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from generator.catalog import Catalog, Loaded
+from generator.charts import Figure, build_figures
+from generator.config import Settings
+from generator.draw import specification, to_standalone_svg, to_svg
+from generator.exports import build_exports, to_csv, to_json
+from generator.markup import write_page
+from generator.pages import FIGURES, build_pages, picture
+from generator.problems import Problem, in_order
+from generator.written import WrittenPage, resolve
+
+
+@dataclass(frozen=True)
+class Site:
+    """All staged files: Markdown pages and data files, by their path."""
+
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a person wrote by hand: pages, and other files that are copied as they are."""
+
+    pages: tuple[WrittenPage, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def check_content(content: Content, loaded: Loaded) -> tuple[Problem, ...]:
+    """Gives the problems of the hand-written pages, without drawing anything."""
+    pictures = {i: picture(i, figure, "", loaded.catalog) for i, figure in build_figures(loaded.catalog).items()}
+    found = (problem for page in content.pages for problem in resolve(page, loaded, pictures)[1])
+    return in_order(found)
+
+
+def assemble(loaded: Loaded, content: Content, settings: Settings) -> Site:
+    """Gives the whole staged site for records and pages that have no problems.
+
+    Raises ValueError when a made page and a hand-written one claim the same path.
+    """
+    catalog = loaded.catalog
+    figures = build_figures(catalog)
+    drawings = {chart_id: to_svg(figure, chart_id) for chart_id, figure in figures.items()}
+    pictures = {i: picture(i, figure, drawings[i], catalog) for i, figure in figures.items()}
+    files: dict[str, bytes] = {}
+    made = (write_page(view) for view in build_pages(catalog, figures, pictures, settings))
+    written = ((page.path, resolve(page, loaded, pictures)[0]) for page in content.pages)
+    exports = build_exports(loaded).items()
+    for path, text in (*made, *written, *exports, *_figure_files(figures, drawings, catalog)):
+        if path in files:
+            raise ValueError(f"two pages claim the path {path}")
+        files[path] = text.encode()
+    return Site(MappingProxyType(dict(sorted({**files, **content.files}.items()))))
+
+
+def _figure_files(
+    figures: Mapping[str, Figure], drawings: Mapping[str, str], catalog: Catalog
+) -> Iterable[tuple[str, str]]:
+    """Yields the files beside each figure: drawing, data as CSV and JSON, specification."""
+    for chart_id, figure in figures.items():
+        path = f"{FIGURES}/{chart_id}"
+        keys = [column.key for column in figure.columns]
+        yield f"{path}.svg", to_standalone_svg(drawings[chart_id])
+        values = [[str(c.value) if isinstance(c.value, str) else c.value for c in row] for row in figure.rows]
+        yield f"{path}.csv", to_csv(keys, values)
+        yield f"{path}.json", to_json(_figure_data(chart_id, figure, catalog))
+        spec = json.dumps(specification(figure), ensure_ascii=False, indent=1, allow_nan=False)
+        yield f"{path}.vl.json", spec + "\n"
+
+
+def _figure_data(chart_id: str, figure: Figure, catalog: Catalog) -> dict[str, object]:
+    """Gives a figure's data with the records and sources behind it."""
+    keys = [column.key for column in figure.columns]
+    rows = []
+    for row in figure.rows:
+        values: dict[str, object] = {
+            key: cell.value if isinstance(cell.value, str | int) else float(cell.value)
+            for key, cell in zip(keys, row, strict=True)
+        }
+        records = [catalog[cell.record] for cell in row if cell.record]
+        rows.append({**values, "pages": [f"{record.FOLDER}/{record.id}/" for record in records]})
+    return {
+        "figure": chart_id,
+        "title": figure.title,
+        "description": figure.description,
+        "page": f"{FIGURES}/{chart_id}/",
+        "columns": {column.key: column.label for column in figure.columns},
+        "notes": list(figure.notes),
+        "sources": list(figure.sources),
+        "rows": rows,
+    }

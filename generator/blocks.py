@@ -1,0 +1,246 @@
+"""Gives the typed blocks that a page is made of until the very end. Holds no markup and escapes nothing."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page of the site (`firms/baidu`; the home page is empty), or a place in it."""
+
+    page: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class File:
+    """A data file of the site, such as `data/v1/policies.csv`."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """Plain text. Chinese in it is marked as Chinese when it is written."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Plain text that stands out."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """Plain text that stands back: years, types, counts."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Latin:
+    """Pinyin."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link inside the site."""
+
+    to: Address | File
+    text: str
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A link to another host."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A place in a source: the source's number on the page, and where in it."""
+
+    number: int
+    at: str
+    origin: int = 0
+    """The number of the source that the first one repeats; 0 when it speaks for itself."""
+    note: str = ""
+
+
+Inline = Words | Strong | Quiet | Latin | Link | Outside | Cited
+Line = tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading with its anchor written out."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph."""
+
+    line: Line
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Names:
+    """What stands below a record's title: its name in other scripts, its type, its status."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class FactsBox:
+    """A record's plain fields: a label, its meaning, and one or more values."""
+
+    rows: tuple[tuple[str, tuple[Line, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One fact, site, school or disagreement with its anchor and, in front, what sort it is."""
+
+    anchor: str
+    line: Line
+    tags: Line = ()
+    sources: tuple[Cited, ...] = ()
+    more: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Statements one below the other."""
+
+    statements: tuple[Statement, ...]
+    kind: str = "facts"
+
+
+@dataclass(frozen=True)
+class Group:
+    """A labelled and counted list of links, shown folded beyond a handful."""
+
+    label: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Groups of links."""
+
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption, a head, and rows; the first cell of a row is its heading."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    numeric: frozenset[int] = frozenset()
+    """The positions of the columns that hold numbers."""
+    anchors: tuple[str, ...] = ()
+    """An anchor per row, or none at all."""
+    is_folded: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart: drawn as SVG, described in words, with the same data as a table."""
+
+    anchor: str
+    title: str
+    description: str
+    svg: str
+    table: Table
+    links: Line = ()
+    level: int = 3
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """The sources of a page, numbered from one, each with its anchor `source-1` …"""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A way in: a title that links, a number, a sentence."""
+
+    to: Address
+    title: str
+    number: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards side by side."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A note that the reader should not miss."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Copyable:
+    """Text to be copied as it stands, with a label."""
+
+    label: str
+    text: str
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Bullets
+    | Names
+    | FactsBox
+    | Statements
+    | Groups
+    | Table
+    | Picture
+    | Numbered
+    | Cards
+    | Aside
+    | Copyable
+)
+
+
+@dataclass(frozen=True)
+class PageView:
+    """A page before it is text: where it is, what it is called, where it belongs, what it holds."""
+
+    address: str
+    title: str
+    description: str
+    blocks: tuple[Block, ...]
+    trail: tuple[tuple[Address, str], ...] = ()
+    """The pages above it, from home down."""
+    boost: float = 1.0
+    """How much more than others the page counts in the search."""
+    hides: tuple[str, ...] = field(default=("navigation",))

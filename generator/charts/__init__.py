@@ -1,0 +1,91 @@
+"""Gives the figures: one file in this folder is one chart, drawn from the records.
+
+A chart's file defines `CHART`: where it is shown, and `build`, which takes the catalog and gives the figure,
+or None where there is nothing to draw. A figure's rows are the only data: the picture, the table, the CSV and
+the JSON are all made from them.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+import altair as alt
+
+from generator.catalog import Catalog
+
+Value = str | int | Decimal
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value of a figure's row, with the record that it is about, if it is about one."""
+
+    value: Value
+    record: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a figure's data: its key in files, its heading, whether it holds numbers."""
+
+    key: str
+    label: str
+    is_numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure before it is drawn."""
+
+    title: str
+    """What the figure shows, as a statement."""
+    description: str
+    """The same in words, for whoever cannot see it."""
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    draw: Callable[[alt.Data], alt.TopLevelMixin]
+    notes: tuple[str, ...] = ()
+    """What was left out and why, and how the data were made."""
+    sources: tuple[str, ...] = ()
+    """The ids of the sources that the data rest on."""
+
+    def data(self) -> alt.Data:
+        """Gives the rows as data for Altair."""
+        keys = [column.key for column in self.columns]
+        values = [dict(zip(keys, (_plain(cell.value) for cell in row), strict=True)) for row in self.rows]
+        return alt.Data(values=values)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart: its place in lists, the index pages that show it, and how to make its figure."""
+
+    order: int
+    build: Callable[[Catalog], Figure | None]
+    on: tuple[str, ...] = ()
+    """The types whose index pages show it."""
+
+
+def _plain(value: Value) -> str | int | float:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _discover() -> Mapping[str, Chart]:
+    found: dict[str, Chart] = {}
+    for info in pkgutil.iter_modules(__path__):
+        chart = importlib.import_module(f"{__name__}.{info.name}").CHART
+        found[info.name.replace("_", "-")] = chart
+    return MappingProxyType(dict(sorted(found.items(), key=lambda pair: (pair[1].order, pair[0]))))
+
+
+CHARTS: Mapping[str, Chart] = _discover()
+"""Every chart by its id, which is its file's name, in the order of the list of figures."""
+
+
+def build_figures(catalog: Catalog) -> Mapping[str, Figure]:
+    """Gives every figure that has something to show, by its chart's id."""
+    built = {chart_id: chart.build(catalog) for chart_id, chart in CHARTS.items()}
+    return MappingProxyType({chart_id: figure for chart_id, figure in built.items() if figure})

@@ -1,0 +1,66 @@
+"""Gives the figure of policies over time by jurisdiction."""
+
+from collections import Counter
+
+import altair as alt
+
+from generator.catalog import Catalog
+from generator.charts import Cell, Chart, Column, Figure
+from generator.lines import short_name
+from generator.schema.policy import Policy
+
+COLUMNS = (
+    Column("jurisdiction", "Jurisdiction"),
+    Column("year", "Year"),
+    Column("policies", "Policies", is_numeric=True),
+)
+
+
+def build(catalog: Catalog) -> Figure | None:
+    """Gives how many policies each jurisdiction issued in each year."""
+    dated = [p for p in catalog.of(Policy) if p.issued and p.jurisdiction in catalog]
+    if not dated:
+        return None
+    counts = Counter((p.jurisdiction, str(p.issued.year)) for p in dated if p.issued)
+    totals = Counter(p.jurisdiction for p in dated)
+    places = sorted(totals, key=lambda place: (-totals[place], short_name(catalog[place])))
+    rows = tuple(
+        (Cell(short_name(catalog[place]), place), Cell(year), Cell(counts[place, year]))
+        for place in places
+        for year in sorted({y for p, y in counts if p == place})
+    )
+    years = Counter(str(p.issued.year) for p in dated if p.issued)
+    busiest = max(sorted(years), key=lambda year: years[year])
+    first, last = min(years), max(years)
+    undated = len(catalog.of(Policy)) - len(dated)
+    leader = short_name(catalog[places[0]])
+    notes = ["A policy counts in the year in which it was issued, as the sources date it."]
+    if undated:
+        notes.append(f"Left out: {undated} policies to which the sources give no date.")
+    sources = sorted({citation.source for policy in dated for citation in policy.cite})
+    return Figure(
+        f"{busiest} was the busiest year: {years[busiest]} of {len(dated)} dated policies",
+        f"A grid of circles, one row for each of {len(places)} jurisdictions and one column for each year from "
+        f"{first} to {last}. A circle's number is how many policies the tracker holds. "
+        f"{leader} has the most: {totals[places[0]]}.",
+        COLUMNS,
+        rows,
+        lambda data: _draw(data, [short_name(catalog[place]) for place in places]),
+        tuple(notes),
+        tuple(sources),
+    )
+
+
+def _draw(data: alt.Data, order: list[str]) -> alt.TopLevelMixin:
+    base = alt.Chart(data).encode(
+        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, domain=False, ticks=False, orient="top")),
+        y=alt.Y("jurisdiction:N", title=None, sort=order, axis=alt.Axis(grid=True, domain=False, ticks=False)),
+    )
+    circles = base.mark_circle(color="var(--chart-1)", opacity=1).encode(
+        size=alt.Size("policies:Q", legend=None, scale=alt.Scale(domain=[0, 8], range=[0, 1500]))
+    )
+    numbers = base.mark_text(color="var(--chart-ground)", fontWeight="bold").encode(text="policies:Q")
+    return (circles + numbers).properties(width=520, height=alt.Step(38))
+
+
+CHART = Chart(10, build, on=("policy",))

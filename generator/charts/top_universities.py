@@ -1,0 +1,78 @@
+"""Gives the figure of the top universities: ranking score beside number of faculty."""
+
+from decimal import Decimal
+
+import altair as alt
+
+from generator.catalog import Catalog
+from generator.charts import Cell, Chart, Column, Figure
+from generator.lines import short_name
+from generator.schema.statistic import Statistic, Unit
+
+COLUMNS = (
+    Column("university", "University"),
+    Column("score", "Score", is_numeric=True),
+    Column("faculty", "Faculty in the field", is_numeric=True),
+)
+DIMENSION = "university"
+
+
+def _statistic(catalog: Catalog, unit: Unit) -> Statistic | None:
+    """Gives the statistic in this unit with the most values by university alone."""
+    fitting = [s for s in catalog.of(Statistic) if s.unit is unit and [d.id for d in s.dimensions] == [DIMENSION]]
+    return max(fitting, key=lambda s: len(s.observations), default=None)
+
+
+def _values(statistic: Statistic) -> dict[str, Decimal]:
+    return {o.by[DIMENSION]: o.value for o in statistic.observations if o.value is not None}
+
+
+def build(catalog: Catalog) -> Figure | None:
+    """Gives score and number of faculty of each university that both statistics hold."""
+    scores, faculty = _statistic(catalog, Unit.SCORE), _statistic(catalog, Unit.PEOPLE)
+    if scores is None or faculty is None:
+        return None
+    score, people = _values(scores), _values(faculty)
+    both = sorted((u for u in score if u in people and u in catalog), key=lambda u: (-score[u], u))
+    if not both:
+        return None
+    rows = tuple((Cell(short_name(catalog[u]), u), Cell(score[u]), Cell(people[u])) for u in both)
+    best, largest = both[0], max(both, key=lambda u: people[u])
+    names = [short_name(catalog[u]) for u in both]
+    top = f"{names[0]} led the ranking with {score[best]} points"
+    if largest != best:
+        top += f"; {short_name(catalog[largest])} had the most faculty, {people[largest]}"
+    sources = sorted({c.source for s in (scores, faculty) for o in s.observations for c in o.cite})
+    return Figure(
+        top,
+        f"Two bars for each of {len(both)} universities, sorted by score from {score[best]} down to "
+        f"{score[both[-1]]}: the score on the left and the number of faculty in the field on the right.",
+        COLUMNS,
+        rows,
+        lambda data: _draw(data, names),
+        tuple(text for text in (scores.method, faculty.method) if text)[:1],
+        tuple(sources),
+    )
+
+
+def _draw(data: alt.Data, order: list[str]) -> alt.TopLevelMixin:
+    def bars(field: str, title: str, color: str, *, named: bool) -> alt.LayerChart:
+        base = alt.Chart(
+            data,
+            title=alt.TitleParams(title, color="var(--chart-quiet)", fontSize=13, anchor="start", fontWeight="normal"),
+        ).encode(
+            y=alt.Y("university:N", sort=order, title=None, axis=alt.Axis(labels=named, domain=False, ticks=False)),
+            x=alt.X(f"{field}:Q", title=None, axis=None, scale=alt.Scale(zero=True)),
+        )
+        drawn = base.mark_bar(color=color, height={"band": 0.7})
+        label = base.mark_text(align="left", dx=4).encode(text=f"{field}:Q")
+        return (drawn + label).properties(width=165, height=alt.Step(24))
+
+    return alt.hconcat(
+        bars("score", "Score", "var(--chart-1)", named=True),
+        bars("faculty", "Faculty in the field", "var(--chart-2)", named=False),
+        spacing=28,
+    )
+
+
+CHART = Chart(20, build, on=("university",))

@@ -1,0 +1,75 @@
+"""Gives the figure of training bases by province and year."""
+
+from collections import Counter
+
+import altair as alt
+
+from generator.catalog import Catalog
+from generator.charts import Cell, Chart, Column, Figure
+from generator.lines import short_name
+from generator.schema.program import Program, ProgramKind
+
+COLUMNS = (
+    Column("place", "Province or city"),
+    Column("year", "Year"),
+    Column("bases", "Bases", is_numeric=True),
+)
+
+
+def build(catalog: Catalog) -> Figure | None:
+    """Gives how many training bases were set up in each province in each year."""
+    programs = [p for p in catalog.of(Program) if p.kind is ProgramKind.TRAINING_BASE]
+    sites = [s for p in programs for s in p.sites if s.place in catalog and s.year]
+    if not sites:
+        return None
+    counts = Counter((str(s.place), str(s.year.year)) for s in sites if s.year)
+    totals = Counter(str(s.place) for s in sites)
+    years = Counter(str(s.year.year) for s in sites if s.year)
+    places = sorted(totals, key=lambda place: (-totals[place], short_name(catalog[place])))
+    rows = tuple(
+        (Cell(short_name(catalog[place]), place), Cell(year), Cell(counts[place, year]))
+        for place in places
+        for year in sorted(y for p, y in counts if p == place)
+    )
+    most = [short_name(catalog[p]) for p in places if totals[p] == totals[places[0]]]
+    busiest = max(sorted(years), key=lambda year: years[year])
+    sources = sorted({c.source for s in sites for c in s.cite})
+    where = " and ".join(most) if len(most) < 4 else f"{len(most)} provinces"
+    return Figure(
+        f"{where} had the most training bases, {totals[places[0]]} of {len(sites)}; "
+        f"{years[busiest]} were set up in {busiest}",
+        f"Bars for {len(places)} provinces and municipalities, sorted by number of bases and divided by year: "
+        + ", ".join(f"{years[year]} in {year}" for year in sorted(years))
+        + ".",
+        COLUMNS,
+        rows,
+        lambda data: _draw(data, [short_name(catalog[p]) for p in places]),
+        (
+            "The sources call their list partial. Provinces are shown as the sources print them.",
+            "Drawn from: " + ", ".join(p.name.en for p in programs) + ".",
+        ),
+        tuple(sources),
+    )
+
+
+def _draw(data: alt.Data, order: list[str]) -> alt.TopLevelMixin:
+    return (
+        alt.Chart(data)
+        .mark_bar(height={"band": 0.7}, stroke="var(--chart-ground)", strokeWidth=1)
+        .encode(
+            y=alt.Y("place:N", sort=order, title=None, axis=alt.Axis(domain=False, ticks=False)),
+            x=alt.X("bases:Q", title="Bases", axis=alt.Axis(tickMinStep=1, format="d", domain=False, ticks=False)),
+            color=alt.Color(
+                "year:O",
+                title="Set up in",
+                scale=alt.Scale(
+                    range=["var(--chart-1)", "var(--chart-2)", "var(--chart-3)", "var(--chart-4)", "var(--chart-5)"]
+                ),
+            ),
+            order=alt.Order("year:O"),
+        )
+        .properties(width=480, height=alt.Step(28))
+    )
+
+
+CHART = Chart(30, build, on=("program", "place"))

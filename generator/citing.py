@@ -1,0 +1,35 @@
+"""Takes a record, gives its sources numbered from one in the order in which the page names them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pydantic import BaseModel
+
+from generator.blocks import Cited
+from generator.record import Citation, Record
+
+
+def citations_in(value: object) -> Iterator[Citation]:
+    """Yields every citation inside a value, in the order of the fields."""
+    if isinstance(value, Citation):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from citations_in(getattr(value, name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from citations_in(part)
+
+
+def number_sources(record: Record) -> Mapping[str, int]:
+    """Gives each source's number on the record's page: the record's own first, then those of its parts."""
+    numbers: dict[str, int] = {}
+    for citation in (*record.cite, *citations_in(record)):
+        for source in (citation.source, citation.origin):
+            if source:
+                numbers.setdefault(source, len(numbers) + 1)
+    return numbers
+
+
+def cited(citations: Iterable[Citation], numbers: Mapping[str, int]) -> tuple[Cited, ...]:
+    """Gives citations as they are shown."""
+    return tuple(Cited(numbers[c.source], c.at, numbers[c.origin] if c.origin else 0, c.note or "") for c in citations)

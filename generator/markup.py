@@ -1,0 +1,247 @@
+"""Takes blocks, gives the Markdown of a page: the only place that makes markup, and so the only one that escapes.
+
+Headings, paragraphs, lists and links are Markdown; what Markdown has no words for is finished HTML. Two
+contexts, two escapers: `md` for text in Markdown, `html` for text in HTML (elements and attributes alike).
+"""
+
+import json
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+
+from generator import blocks as b
+
+CHINESE = re.compile(
+    r"[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽](?:[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽、。·“”‘’（）《》〔〕—…0-9A-Za-z+\-]*[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽])?"
+)
+"""A run of Chinese, with Latin letters, digits and punctuation between Chinese characters."""
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|&~^=$@]")
+_BLOCK_START = re.compile(r"^(\s*[0-9]*)([-:.)])")
+
+
+def html(text: str) -> str:
+    """Gives text for HTML, safe in elements and in double-quoted attributes."""
+    return escape(text, quote=True)
+
+
+def md(text: str) -> str:
+    """Gives text for a Markdown paragraph: every character that could mean something becomes an entity."""
+    return _MARKDOWN.sub(lambda found: f"&#{ord(found[0])};", text)
+
+
+def front_matter(value: str) -> str:
+    """Gives text for a value of the front matter, which Material writes into the page as it stands."""
+    return json.dumps(html(value), ensure_ascii=False)
+
+
+def with_language(text: str, write: Callable[[str], str]) -> str:
+    """Gives text written by `write`, with every run of Chinese marked as Chinese."""
+    parts: list[str] = []
+    end = 0
+    for found in CHINESE.finditer(text):
+        parts.append(write(text[end : found.start()]))
+        parts.append(f'<span lang="zh-Hans">{write(found[0])}</span>')
+        end = found.end()
+    parts.append(write(text[end:]))
+    return "".join(parts)
+
+
+def source_path(page: str) -> str:
+    """Gives the Markdown file of a page: pages at the top level are folders, those below them files."""
+    return f"{page}.md" if "/" in page else f"{page}/index.md".lstrip("/")
+
+
+def href(to: b.Address | b.File, page: str) -> str:
+    """Gives the address of `to` relative to a page, as the finished site needs it."""
+    target = to.path if isinstance(to, b.File) else to.page
+    if isinstance(to, b.Address) and to.page == page:
+        return f"#{to.anchor}" if to.anchor else "./"
+    path = posixpath.relpath(target or ".", page or ".")
+    if isinstance(to, b.File):
+        return path
+    return f"{path}/" + (f"#{to.anchor}" if to.anchor else "")
+
+
+def md_href(to: b.Address, page: str) -> str:
+    """Gives the address of `to` as MkDocs reads it in Markdown: the relative path of the Markdown file."""
+    if to.page == page:
+        return f"#{to.anchor or 'top'}"
+    path = posixpath.relpath(source_path(to.page), posixpath.dirname(source_path(page)) or ".")
+    return path + (f"#{to.anchor}" if to.anchor else "")
+
+
+class Writer:
+    """Writes blocks for one page. It knows the page's address, because links are relative to it."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+
+    # Inlines, in HTML and in Markdown.
+
+    def inline(self, part: b.Inline) -> str:
+        """Gives an inline as HTML."""
+        match part:
+            case b.Words(text):
+                return with_language(text, html)
+            case b.Strong(text):
+                return f"<strong>{with_language(text, html)}</strong>"
+            case b.Quiet(text):
+                return f'<span class="quiet">{with_language(text, html)}</span>'
+            case b.Latin(text):
+                return f'<span lang="zh-Latn-pinyin" class="pinyin">{html(text)}</span>'
+            case b.Link(to, text):
+                return f'<a href="{html(href(to, self.page))}">{with_language(text, html)}</a>'
+            case b.Outside(url, text):
+                return f'<a href="{html(url)}" rel="noopener external">{with_language(text, html)}</a>'
+            case b.Cited(number, at, origin, note):
+                repeats = f", repeating {_source_link(origin)}" if origin else ""
+                added = f" ({with_language(note, html)})" if note else ""
+                place = f"{_source_link(number)} {with_language(at, html)}"
+                return f'<span class="cited">{place}{repeats}{added}</span>'
+
+    def line(self, line: b.Line) -> str:
+        """Gives a line as HTML."""
+        return "".join(self.inline(part) for part in line)
+
+    def md_line(self, line: b.Line) -> str:
+        """Gives a line as Markdown that cannot be taken for the start of a list or another block."""
+        text = "".join(self._md_inline(part) for part in line)
+        return _BLOCK_START.sub(lambda found: f"{found[1]}&#{ord(found[2])};", text)
+
+    def _md_inline(self, part: b.Inline) -> str:
+        match part:
+            case b.Words(text):
+                return with_language(text, md)
+            case b.Strong(text):
+                return f"**{with_language(text, md)}**" if text.strip() == text else with_language(text, md)
+            case b.Link(to, text) if isinstance(to, b.Address):
+                return f"[{with_language(text, md)}]({md_href(to, self.page)})"
+            case _:
+                return self.inline(part)
+
+    # Blocks.
+
+    def block(self, block: b.Block) -> str:
+        """Gives a block as Markdown or as finished HTML."""
+        match block:
+            case b.Heading(level, text, anchor):
+                return f"{'#' * level} {with_language(text, md)} {{ #{anchor} }}"
+            case b.Paragraph(line):
+                return self.md_line(line)
+            case b.Bullets(lines):
+                return "\n".join(f"- {self.md_line(line)}" for line in lines)
+            case b.Names(lines):
+                return _wrap("div", "names", (f"<p>{self.line(line)}</p>" for line in lines))
+            case b.FactsBox(rows):
+                return _wrap("dl", "facts-box", (self._box_row(label, values) for label, values in rows))
+            case b.Statements(statements, kind):
+                return _wrap("ol", f"statements {kind}", (self._statement(s) for s in statements))
+            case b.Groups(groups):
+                return _wrap("div", "groups", (self._group(group) for group in groups))
+            case b.Table():
+                return self._table(block)
+            case b.Picture():
+                return self._picture(block)
+            case b.Numbered(lines):
+                rows = (f'<li id="source-{n}">{self.line(line)}</li>' for n, line in enumerate(lines, start=1))
+                return _wrap("ol", "sources", rows)
+            case b.Cards(cards):
+                return _wrap("ul", "cards", (self._card(card) for card in cards))
+            case b.Aside(lines):
+                return _wrap("aside", "note", (f"<p>{self.line(line)}</p>" for line in lines))
+            case b.Copyable(label, text):
+                written = f"<dt>{html(label)}</dt><dd>{with_language(text, html)}</dd>"
+                return f'<dl class="copyable">{written}</dl>'
+
+    def _box_row(self, label: str, values: tuple[b.Line, ...]) -> str:
+        written = "".join(f"<dd>{self.line(value)}</dd>" for value in values)
+        return f"<div><dt>{html(label)}</dt>{written}</div>"
+
+    def _statement(self, statement: b.Statement) -> str:
+        anchor = html(statement.anchor)
+        tags = "".join(f'<span class="tag">{self.inline(tag)}</span>' for tag in statement.tags)
+        sources = "".join(self.inline(source) for source in statement.sources)
+        refs = f'<p class="from">{sources}</p>' if sources else ""
+        permalink = f'<a class="permalink" href="#{anchor}" aria-label="Link to this statement: {anchor}">#</a>'
+        more = "".join(f'<p class="more">{self.line(line)}</p>' for line in statement.more)
+        said = f"<p>{tags}{self.line(statement.line)} {permalink}</p>"
+        return f'<li id="{anchor}">{said}{more}{refs}</li>'
+
+    def _group(self, group: b.Group) -> str:
+        lines = "".join(f"<li>{self.line(line)}</li>" for line in group.lines)
+        head = f'{html(group.label)} <span class="count">{len(group.lines)}</span>'
+        return f'<section class="group"><h3>{head}</h3><ul>{lines}</ul></section>'
+
+    def _table(self, table: b.Table) -> str:
+        heads = "".join(f'<th scope="col"{_numeric(table, n)}>{html(title)}</th>' for n, title in enumerate(table.head))
+        anchors: Iterable[str] = table.anchors or [""] * len(table.rows)
+        rows = "".join(self._row(table, row, anchor) for row, anchor in zip(table.rows, anchors, strict=True))
+        caption = f"<caption>{with_language(table.caption, html)}</caption>"
+        written = f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        scroll = (
+            f'<div class="table-scroll" role="region" tabindex="0" aria-label="{html(table.caption)}">{written}</div>'
+        )
+        if table.is_folded:
+            return f'<details class="data-table"><summary>The same as a table</summary>{scroll}</details>'
+        return scroll
+
+    def _row(self, table: b.Table, row: tuple[b.Line, ...], anchor: str) -> str:
+        cells = [f'<th scope="row"{_numeric(table, 0)}>{self.line(row[0])}</th>'] if row else []
+        cells += [f"<td{_numeric(table, n)}>{self.line(cell)}</td>" for n, cell in enumerate(row) if n]
+        return f"<tr{f' id={chr(34)}{html(anchor)}{chr(34)}' if anchor else ''}>{''.join(cells)}</tr>"
+
+    def _picture(self, picture: b.Picture) -> str:
+        title = f'<h{picture.level} class="figure-title">{with_language(picture.title, html)}</h{picture.level}>'
+        caption = f"<figcaption><p>{with_language(picture.description, html)}</p></figcaption>"
+        links = f'<p class="figure-links">{self.line(picture.links)}</p>' if picture.links else ""
+        drawn = f'<div class="drawing" role="img" aria-label="{html(picture.title)}" data-search-exclude>{picture.svg}</div>'
+        table = self._table(picture.table)
+        return f'<figure class="chart" id="{html(picture.anchor)}">{title}{drawn}{caption}{links}{table}</figure>'
+
+    def _card(self, card: b.Card) -> str:
+        link = f'<a href="{html(href(card.to, self.page))}">{html(card.title)}</a>'
+        number = f'<span class="number">{html(card.number)}</span>'
+        return f"<li>{number}<h3>{link}</h3><p>{with_language(card.text, html)}</p></li>"
+
+    def trail(self, trail: tuple[tuple[b.Address, str], ...], title: str) -> str:
+        """Gives the breadcrumbs."""
+        links = "".join(f"<li>{self.inline(b.Link(to, text))}</li>" for to, text in trail)
+        here = f'<li aria-current="page">{with_language(title, html)}</li>'
+        return f'<nav class="trail" aria-label="Where you are" data-search-exclude><ol>{links}{here}</ol></nav>'
+
+
+def _source_link(number: int) -> str:
+    return f'<a href="#source-{number}" aria-label="Source {number}">[{number}]</a>'
+
+
+def _numeric(table: b.Table, position: int) -> str:
+    return ' class="num"' if position in table.numeric else ""
+
+
+def _wrap(tag: str, css: str, parts: Iterable[str]) -> str:
+    return f'<{tag} class="{css}">\n' + "\n".join(parts) + f"\n</{tag}>"
+
+
+def write_blocks(blocks: Iterable[b.Block], page: str) -> str:
+    """Gives blocks as the Markdown of one page, separated by blank lines."""
+    writer = Writer(page)
+    return "\n\n".join(writer.block(block) for block in blocks)
+
+
+def write_page(view: b.PageView) -> tuple[str, str]:
+    """Gives the path and the Markdown text of a page."""
+    writer = Writer(view.address)
+    head = ["---", f"title: {front_matter(view.title)}", f"description: {front_matter(view.description)}"]
+    if view.hides:
+        head.append("hide: [" + ", ".join(view.hides) + "]")
+    if view.boost != 1:
+        head += ["search:", f"  boost: {view.boost:g}"]
+    head.append("---")
+    parts = ["\n".join(head)]
+    if view.trail:
+        parts.append(writer.trail(view.trail, view.title))
+    parts.append(f"# {with_language(view.title, md)} {{ #top }}")
+    parts.append(write_blocks(view.blocks, view.address))
+    return source_path(view.address), "\n\n".join(parts) + "\n"

@@ -1,0 +1,141 @@
+"""Takes the catalog and the drawn figures, gives every page that is made from records."""
+
+from collections.abc import Iterator, Mapping
+
+from generator import blocks as b
+from generator.catalog import Catalog
+from generator.charts import CHARTS, Figure
+from generator.config import Settings
+from generator.fields import column_of, references_in
+from generator.lines import address_of, by_name, plain, record_link, separated, value_lines, with_years
+from generator.numerals import counted
+from generator.record import Record
+from generator.schema import ENTITY_TYPES
+from generator.schema.statistic import Statistic
+from generator.sections import build_sections
+from generator.sections.sources import source_line
+
+HOME = (b.Address(""), "Home")
+FIGURES = "figures"
+
+
+def build_pages(
+    catalog: Catalog, figures: Mapping[str, Figure], pictures: Mapping[str, b.Picture], settings: Settings
+) -> Iterator[b.PageView]:
+    """Yields the page of every record, of every type, of every figure, and the list of figures."""
+    for record in catalog:
+        yield record_page(record, catalog, settings)
+    for record_type in ENTITY_TYPES.values():
+        yield index_page(record_type, catalog, pictures)
+    for chart_id, figure in figures.items():
+        yield figure_page(chart_id, figure, pictures[chart_id], catalog)
+    yield figures_index(figures, catalog)
+
+
+def record_page(record: Record, catalog: Catalog, settings: Settings) -> b.PageView:
+    """Gives a record's page: its sections in order, below its English name."""
+    text = record.summary or getattr(record, "definition", None) or f"{record.LABEL} in the tracker."
+    trail = (HOME, (b.Address(record.FOLDER), record.PLURAL))
+    page = address_of(record).page
+    return b.PageView(
+        page,
+        record.name.en,
+        _shortened(plain(text, catalog)),
+        build_sections(record, catalog, settings),
+        trail,
+        boost=3,
+    )
+
+
+def index_page(record_type: type[Record], catalog: Catalog, pictures: Mapping[str, b.Picture]) -> b.PageView:
+    """Gives a type's page: what it is, its figures, and every record in a table."""
+    records = by_name(catalog.of(record_type))
+    meaning = (record_type.__doc__ or "").strip().splitlines()[0]
+    counted_records = counted(len(records), record_type.LABEL.lower(), record_type.PLURAL.lower())
+    found: list[b.Block] = [b.Paragraph((b.Words(f"{meaning} The tracker holds {counted_records}."),))]
+    found += [p for i, p in pictures.items() if record_type.TYPE in CHARTS[i].on]
+    if records:
+        found.append(b.Heading(2, f"All {record_type.PLURAL.lower()}", "all"))
+        found.append(_index_table(record_type, records, catalog))
+    description = f"{meaning} {counted_records.capitalize()} with sources."
+    return b.PageView(record_type.FOLDER, record_type.PLURAL, description, tuple(found), (HOME,), boost=0.5)
+
+
+def _index_table(record_type: type[Record], records: list[Record], catalog: Catalog) -> b.Table:
+    columns = sorted(
+        (position, name)
+        for name, field in record_type.model_fields.items()
+        if (position := column_of(field)) is not None
+    )
+    names = [name for _, name in columns]
+    head = tuple(str(record_type.model_fields[name].title) for name in names)
+    rows = tuple(tuple(_index_cell(record, name, catalog) for name in names) for record in records)
+    return b.Table(f"All {record_type.PLURAL.lower()}", head, rows)
+
+
+def _index_cell(record: Record, name: str, catalog: Catalog) -> b.Line:
+    if name == "name":
+        chinese = (b.Quiet(f" {record.name.zh}"),) if record.name.zh else ()
+        return (record_link(record), *chinese)
+    value = getattr(record, name)
+    if isinstance(value, tuple) and value and hasattr(value[0], "cite"):
+        return (b.Words(str(len(value))),)
+    is_reference = any(r.field == name for r in references_in(record, record.id))
+    return separated(value_lines(value, catalog, is_reference=is_reference))
+
+
+def picture(chart_id: str, figure: Figure, svg: str, catalog: Catalog) -> b.Picture:
+    """Gives a figure as a block: the drawing, its description, its table, its files."""
+    rows = tuple(
+        tuple((record_link(catalog[c.record], text=str(c.value)) if c.record else b.Words(str(c.value)),) for c in row)
+        for row in figure.rows
+    )
+    numeric = frozenset(n for n, column in enumerate(figure.columns) if column.is_numeric)
+    head = tuple(column.label for column in figure.columns)
+    table = b.Table(figure.title, head, rows, numeric, is_folded=True)
+    files: list[b.Inline] = [b.Link(b.Address(f"{FIGURES}/{chart_id}"), "This figure by itself")]
+    for ending in ("svg", "csv", "json"):
+        files += [b.Words(" · "), b.Link(b.File(f"{FIGURES}/{chart_id}.{ending}"), ending.upper())]
+    return b.Picture(f"figure-{chart_id}", figure.title, figure.description, svg, table, tuple(files), level=2)
+
+
+def figure_page(chart_id: str, figure: Figure, drawn: b.Picture, catalog: Catalog) -> b.PageView:
+    """Gives a figure's page: the figure, notes on it, the sources behind it."""
+    found: list[b.Block] = [drawn]
+    if figure.notes:
+        found.append(b.Heading(2, "Notes", "notes"))
+        found.append(b.Bullets(tuple((b.Words(note),) for note in figure.notes)))
+    if figure.sources:
+        found.append(b.Heading(2, "Sources", "sources"))
+        found.append(b.Numbered(tuple(source_line(catalog, source) for source in figure.sources)))
+    records = sorted({c.record for row in figure.rows for c in row if c.record})
+    if records:
+        found.append(b.Heading(2, "Records in this figure", "records"))
+        found.append(b.Bullets(tuple(with_years(catalog[record]) for record in records)))
+    trail = (HOME, (b.Address(FIGURES), "Figures"))
+    title = chart_id.replace("-", " ").capitalize()
+    return b.PageView(f"{FIGURES}/{chart_id}", title, _shortened(figure.description), tuple(found), trail, boost=1.5)
+
+
+def figures_index(figures: Mapping[str, Figure], catalog: Catalog) -> b.PageView:
+    """Gives the list of all figures, and of the statistics, whose pages are the pages of their figures."""
+    cards = tuple(
+        b.Card(b.Address(f"{FIGURES}/{i}"), f.title, i.replace("-", " ").capitalize(), f.description)
+        for i, f in figures.items()
+    )
+    statistics = tuple((record_link(s),) for s in by_name(catalog.of(Statistic)))
+    found: list[b.Block] = [
+        b.Paragraph((b.Words("Charts drawn from the records. Each comes with its data as a table and as files."),))
+    ]
+    found += [b.Cards(cards)] if cards else []
+    if statistics:
+        found += [b.Heading(2, "Statistics", "statistics"), b.Bullets(statistics)]
+    description = "Every figure of the tracker, with its data."
+    return b.PageView(FIGURES, "Figures", description, tuple(found), (HOME,))
+
+
+def _shortened(text: str, length: int = 200) -> str:
+    """Gives a text cut at a word, for descriptions of pages."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(",;:.–") + " …"

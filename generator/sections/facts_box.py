@@ -1,0 +1,28 @@
+"""Gives the facts box: a record's plain fields at a glance, whatever fields its type has."""
+
+from generator.blocks import Block, FactsBox, Line
+from generator.citing import cited
+from generator.fields import ANY_TYPE, references_in
+from generator.lines import value_lines
+from generator.sections import Context, Section
+
+
+def build(context: Context) -> tuple[Block, ...]:
+    """Gives every field that has a value and no section of its own, in the order of the type."""
+    record = context.record
+    refers = {reference.field for reference in references_in(record, record.id) if reference.ref is not ANY_TYPE}
+    rows: list[tuple[str, tuple[Line, ...]]] = []
+    for name in type(record).field_order():
+        if name in context.fields_elsewhere:
+            continue
+        lines = value_lines(getattr(record, name), context.catalog, is_reference=name in refers)
+        if lines:
+            rows.append((str(type(record).model_fields[name].title), lines))
+    if record.cite:
+        rows.append(("Sources", tuple((part,) for part in cited(record.cite, context.numbers))))
+    if not rows:
+        return ()
+    return (FactsBox(tuple(rows)),)
+
+
+SECTION = Section("", 20, build, ("kind", "status", "cite"))

@@ -1,0 +1,34 @@
+"""Gives what stands below a record's title: its names in other scripts and forms, its type, its summary."""
+
+from generator.blocks import Aside, Block, Inline, Latin, Line, Names, Paragraph, Quiet, Strong, Words
+from generator.lines import prose, separated, term_link
+from generator.pinyin import pinyin_of
+from generator.sections import Context, Section
+from generator.vocabularies import Vocabulary
+
+
+def build(context: Context) -> tuple[Block, ...]:
+    """Gives the names, the kind and status, the summary and the editors' note."""
+    record = context.record
+    lines: list[Line] = []
+    if record.name.zh:
+        lines.append((Strong(record.name.zh), Words(" "), Latin(pinyin_of(record.name))))
+    for label, names in (("Also: ", record.aliases), ("Formerly: ", record.former_names)):
+        if names:
+            lines.append((Quiet(label), *separated(((Words(name),) for name in names), " · ")))
+    kinds: list[Inline] = [Quiet(record.LABEL)]
+    for name in ("kind", "status"):
+        value = getattr(record, name, None)
+        if isinstance(value, Vocabulary):
+            kinds += [Quiet(" · "), term_link(value)]
+    blocks: list[Block] = [Names((tuple(kinds), *lines))]
+    for text in (record.summary, getattr(record, "definition", None)):
+        if text:
+            blocks.append(Paragraph(prose(text, context.catalog)))
+    notes = [text for text in (getattr(record, "interest", None), record.note) if text]
+    if notes:
+        blocks.append(Aside(tuple(prose(text, context.catalog) for text in notes)))
+    return tuple(blocks)
+
+
+SECTION = Section("", 10, build, ("id", "name", "aliases", "former_names", "summary", "note", "definition", "interest"))

@@ -1,0 +1,32 @@
+"""Gives the numbered sources of a page."""
+
+from generator.blocks import Block, Line, Numbered, Quiet, Words
+from generator.catalog import Catalog
+from generator.lines import record_link, short_name
+from generator.schema.source import Access, Source
+from generator.sections import Context, Section
+
+
+def build(context: Context) -> tuple[Block, ...]:
+    """Gives the sources in the order of their numbers."""
+    ids = sorted(context.numbers, key=lambda source: context.numbers[source])
+    lines = tuple(source_line(context.catalog, source_id) for source_id in ids)
+    return (Numbered(lines),) if lines else ()
+
+
+def source_line(catalog: Catalog, source_id: str) -> Line:
+    """Gives a source as a line: its title, who published it, when, and how we know it."""
+    source = catalog.records.get(source_id)
+    if not isinstance(source, Source):
+        return (Words(source_id),)
+    publishers = [short_name(catalog[name]) for name in source.publishers if name in catalog]
+    details = [*publishers, source.published_in or "", source.published.words if source.published else "undated"]
+    line: Line = (record_link(source), Quiet(f". {', '.join(part for part in details if part)}."))
+    if source.access is Access.SECOND_HAND:
+        line = (*line, Quiet(f" {source.access.label}."))
+    if source.interest:
+        line = (*line, Words(" "), record_link(source, text="Interested party."))
+    return line
+
+
+SECTION = Section("Sources", 80, build)

@@ -1,0 +1,51 @@
+"""Gives how fresh a record is, what was looked for in vain, and where to correct it."""
+
+from generator.blocks import Block, Bullets, File, Line, Link, Outside, Quiet, Words
+from generator.config import DATA_VERSION
+from generator.lines import prose
+from generator.sections import Context, Section
+
+
+def build(context: Context) -> tuple[Block, ...]:
+    """Gives the dates, the vain searches, the data files and the links for corrections."""
+    record = context.record
+    lines: list[Line] = []
+    if record.verified:
+        lines.append((Words(f"Last verified against its sources: {record.verified.words}."),))
+    else:
+        lines.append((Words("Not yet verified by a second look at its sources."),))
+    path = f"entities/{record.FOLDER}/{record.id}.yaml"
+    change = context.settings.history.changes.get(path)
+    if change:
+        lines.append((Words(f"Last changed: {change.date}"), Quiet(f" (commit {change.commit[:10]}).")))
+    for vain in record.not_found:
+        lines.append(
+            (Words(f"Looked for, not found ({vain.looked.words}): {vain.field}. "), *prose(vain.where, context.catalog))
+        )
+    data = f"data/{DATA_VERSION}/{record.FOLDER}/{record.id}"
+    lines.append(
+        (
+            Words("This record as data: "),
+            Link(File(f"{data}.json"), "JSON"),
+            Words(", "),
+            Link(File(f"{data}.yaml"), "YAML"),
+            Words("."),
+        )
+    )
+    repo = context.settings.repo_url.rstrip("/")
+    if repo:
+        edit, history = f"{repo}/edit/main/{path}", f"{repo}/commits/main/{path}"
+        report = f"{repo}/issues/new?title=Error%20in%20{record.id}"
+        lines.append(
+            (
+                Outside(edit, "Edit this record"),
+                Words(" · "),
+                Outside(report, "Report an error"),
+                Words(" · "),
+                Outside(history, "History"),
+            )
+        )
+    return (Bullets(tuple(lines)),)
+
+
+SECTION = Section("About this record", 90, build, ("verified", "not_found"), "about-this-record")

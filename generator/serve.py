@@ -1,0 +1,57 @@
+"""Shows the site while somebody works on it: builds again when a file is saved, and has the browser reload."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+import click
+from mkdocs.livereload import LiveReloadServer
+
+from generator.builder import BuildError, build_all
+from generator.config import Settings
+
+WATCHED = ("entities", "content", "theme_overrides")
+
+
+def serve_site(settings: Settings, port: int) -> None:
+    """Builds and serves the site until it is stopped; problems are printed and the last good pages stay.
+
+    The preview is built beside `site/`, which it leaves alone, and without the Content-Security-Policy,
+    which the reload script would offend.
+    """
+    address = f"http://localhost:{port}/"
+    preview = replace(settings, site_url=address, site_folder="build/preview", is_preview=True)
+    rebuild = _rebuild(preview)
+    rebuild()
+    if not preview.site.is_dir():
+        raise click.ClickException("there is nothing to show yet: mend the problems above and start again")
+    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
+    server = LiveReloadServer(rebuild, host="localhost", port=port, root=str(preview.site))
+    for name in WATCHED:
+        if (settings.root / name).is_dir():
+            server.watch(str(settings.root / name))
+    click.echo(f"The site is at {address} (stop with Ctrl+C). Saving a record or a page shows the change.")
+    try:
+        server.serve()
+    except KeyboardInterrupt:
+        click.echo("Stopped.")
+    except OSError as error:
+        raise click.ClickException(f"port {port} cannot be used: {error.strerror}. Try --port 8001") from None
+    finally:
+        server.shutdown()
+
+
+def _rebuild(settings: Settings) -> Callable[[], None]:
+    """Gives the function that builds once and says how it went."""
+
+    def rebuild() -> None:
+        try:
+            count, problems = build_all(settings)
+        except BuildError as error:
+            click.echo(f"Not built: {error}", err=True)
+            return
+        for problem in problems:
+            click.echo(problem.as_text(), err=True)
+        click.echo(f"{len(problems)} problems; the pages are as they were." if problems else f"Built {count} records.")
+
+    return rebuild

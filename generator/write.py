@@ -1,0 +1,25 @@
+"""Takes a site, puts it on disk: only files that changed are written, and what no longer belongs is removed."""
+
+from pathlib import Path
+
+from generator.assemble import Site
+
+
+def write_site(site: Site, folder: Path) -> int:
+    """Makes the folder hold exactly the site's files; gives the number of files that it changed."""
+    changed = 0
+    wanted = {folder / path: content for path, content in site.files.items()}
+    for path, content in wanted.items():
+        if path.is_file() and path.read_bytes() == content:
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        changed += 1
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in wanted:
+            path.unlink()
+            changed += 1
+    return changed

@@ -1,0 +1,111 @@
+"""Takes the hand-written pages, gives them with `[[…]]` resolved, and a problem at the line of each wrong one.
+
+`[[id]]` and `[[id|words]]` link to a record, `[[id#observation]]` prints a value with its unit and links to it,
+`[[id#fact]]` prints the fact, `[[figure:id]]` inserts a figure, and a name from INSERTS what it stands for.
+What stands in code is left alone.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from generator import blocks as b
+from generator.catalog import Catalog, Loaded
+from generator.fields import MENTION
+from generator.lines import address_of, prose, record_link
+from generator.markup import Writer, write_blocks
+from generator.numerals import with_unit
+from generator.problems import Problem, suggestion
+from generator.record import Record
+from generator.reference import export_blocks, field_blocks, type_cards, vocabulary_blocks
+from generator.schema.statistic import Statistic
+
+CODE = re.compile(r"(?:^|\n)(```|~~~).*?\n\1|``.+?``|`[^`\n]+`", re.DOTALL)
+
+INSERTS: Mapping[str, Callable[[Loaded], tuple[b.Block, ...]]] = MappingProxyType(
+    {
+        "types": lambda loaded: (type_cards(loaded.catalog),),
+        "vocabularies": lambda loaded: vocabulary_blocks(),
+        "fields": lambda loaded: field_blocks(),
+        "exports": export_blocks,
+    }
+)
+
+
+@dataclass(frozen=True)
+class WrittenPage:
+    """A hand-written page: its path below content/, and its text."""
+
+    path: str
+    text: str
+
+    @property
+    def address(self) -> str:
+        """The address of the page in the site."""
+        stem = self.path.removesuffix(".md")
+        return posixpath.dirname(stem) if posixpath.basename(stem) in ("index", "README") else stem
+
+
+def resolve(page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Picture]) -> tuple[str, tuple[Problem, ...]]:
+    """Gives the page's Markdown with everything in double brackets resolved, and the problems."""
+    code = [found.span() for found in CODE.finditer(page.text)]
+    problems: list[Problem] = []
+    parts: list[str] = []
+    end = 0
+    for found in MENTION.finditer(page.text):
+        if any(start <= found.start() < stop for start, stop in code):
+            continue
+        written = _written(found, page, loaded, pictures)
+        if isinstance(written, str):
+            parts += [page.text[end : found.start()], written]
+            end = found.end()
+        else:
+            line = page.text.count("\n", 0, found.start()) + 1
+            column = found.start() - page.text.rfind("\n", 0, found.start())
+            problems.append(Problem(f"content/{page.path}", line, column, *written))
+    parts.append(page.text[end:])
+    return "".join(parts), tuple(problems)
+
+
+def _written(
+    found: re.Match[str], page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Picture]
+) -> str | tuple[str, str, str]:
+    """Gives the Markdown for one pair of brackets, or code, message and hint of a problem."""
+    name, anchor, words = found[1].strip(), found[2], found[3]
+    if name.startswith("figure:"):
+        chart_id = name.removeprefix("figure:")
+        if chart_id not in pictures:
+            return "P403", f'there is no figure "{chart_id}"', suggestion(chart_id, sorted(pictures))
+        return write_blocks([pictures[chart_id]], page.address)
+    if name in INSERTS:
+        return write_blocks(INSERTS[name](loaded), page.address)
+    record = loaded.catalog.records.get(name)
+    if record is None:
+        return "P401", f'there is no record "{name}"', suggestion(name, [*loaded.catalog.records, *INSERTS])
+    writer = Writer(page.address)
+    if anchor is None:
+        return writer.md_line((record_link(record, text=words or ""),))
+    line = _part_line(record, anchor, words, loaded.catalog)
+    if line is None:
+        return "P402", f'{name} has no fact or observation "{anchor}"', suggestion(anchor, _anchors(record))
+    return writer.md_line(line)
+
+
+def _part_line(record: Record, anchor: str, words: str | None, catalog: Catalog) -> b.Line | None:
+    """Gives an observation as its linked value, a fact as its sentence."""
+    if isinstance(record, Statistic):
+        for observation in record.observations:
+            if observation.key == anchor:
+                value = words or with_unit(observation, record.unit)
+                return (b.Link(address_of(record, anchor), value),)
+    for fact in record.facts:
+        if fact.id == anchor:
+            return (b.Link(address_of(record, anchor), words),) if words else prose(fact.text, catalog)
+    return None
+
+
+def _anchors(record: Record) -> list[str]:
+    observations = record.observations if isinstance(record, Statistic) else ()
+    return [*(o.key for o in observations), *(fact.id for fact in record.facts)]
