@@ -157,6 +157,8 @@ class Table:
     rows: tuple[tuple[Line, ...], ...]
     numeric: frozenset[int] = frozenset()
     """The positions of the columns that hold numbers."""
+    unbroken: frozenset[int] = frozenset()
+    """The positions of the columns whose cells stay on one line, such as dates."""
     anchors: tuple[str, ...] = ()
     """An anchor per row, or none at all."""
     is_folded: bool = False

@@ -89,7 +89,7 @@ def gather(settings: Settings, progress: Progress = lambda text: None) -> tuple[
 
 
 def build_all(settings: Settings, progress: Progress = lambda text: None) -> tuple[int, tuple[Problem, ...]]:
-    """Checks, stages and builds; with errors, nothing is staged or built. Gives the count of records and all problems."""
+    """Checks, stages and builds; gives the number of records and all problems. Errors keep it from staging anything."""
     dated = replace(settings, history=read_history(settings.root))
     loaded, content, problems = gather(dated, progress)
     if not has_errors(problems):

@@ -1,83 +1,23 @@
-"""Takes a figure, gives its Vega-Lite specification and its SVG: the one place for colours, fonts and formats.
+"""Takes a figure, gives its Vega-Lite specification and its SVG.
 
 On a page the SVG's colours are the page's own (CSS variables and `currentColor`), so that it follows the
 reader's light or dark palette; in a file of its own they are the light palette's.
 """
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
-import altair as alt
 import vl_convert
 
 from generator.charts import Figure
-
-FONT = "Tracker Sans"
-WIDTH = 640
-"""The width in pixels that charts are drawn for; narrower screens scale them down or scroll."""
-
-PALETTE: Mapping[str, str] = MappingProxyType(
-    {
-        "--chart-ink": "#1f2933",
-        "--chart-quiet": "#5c6773",
-        "--chart-grid": "#dde2e7",
-        "--chart-ground": "#ffffff",
-        "--chart-1": "#0f6b78",
-        "--chart-2": "#b4531a",
-        "--chart-3": "#5b4fa2",
-        "--chart-4": "#7a6a00",
-        "--chart-5": "#a02c5b",
-    }
-)
-"""The colours of the light palette by their CSS variables; the dark ones are in the stylesheet."""
-
-
-def colour(name: str) -> str:
-    """Gives a colour as charts name it: `colour("1")`, `colour("ink")`."""
-    return f"var(--chart-{name})"
-
-
-def theme() -> dict[str, Any]:
-    """Gives the Vega-Lite configuration that every chart shares."""
-    ink, quiet, grid = colour("ink"), colour("quiet"), colour("grid")
-    return {
-        "font": FONT,
-        "background": None,
-        "view": {"stroke": None},
-        "axis": {
-            "labelColor": ink,
-            "titleColor": quiet,
-            "domainColor": grid,
-            "tickColor": grid,
-            "gridColor": grid,
-            "labelFontSize": 13,
-            "titleFontSize": 13,
-            "titleFontWeight": "normal",
-            "labelLimit": 320,
-        },
-        "header": {"labelColor": ink, "titleColor": quiet, "labelFontSize": 13},
-        "legend": {
-            "labelColor": ink,
-            "titleColor": quiet,
-            "labelFontSize": 13,
-            "titleFontSize": 13,
-            "titleFontWeight": "normal",
-            "orient": "top",
-            "symbolStrokeWidth": 0,
-        },
-        "text": {"fontSize": 13, "color": ink},
-        "range": {"category": [colour(str(n)) for n in range(1, 6)]},
-        "aria": False,
-    }
+from generator.palette import PALETTE, theme
 
 
 def specification(figure: Figure) -> dict[str, Any]:
     """Gives the figure as a Vega-Lite specification with the tracker's theme."""
     chart = figure.draw(figure.data())
-    spec: dict[str, Any] = chart.properties(description=figure.description).to_dict()  # type: ignore[attr-defined]
+    spec: dict[str, Any] = chart.properties(description=figure.description).to_dict()
     spec["config"] = theme()
     spec.pop("usermeta", None)
     return spec
@@ -113,8 +53,3 @@ def _renumber(chart_id: str) -> Any:
 
 def _register_fonts() -> None:
     vl_convert.register_font_directory(str(Path(__file__).parent / "fonts"))
-
-
-def grid_axis(**options: Any) -> alt.Axis:
-    """Gives an axis with quiet grid lines and no domain."""
-    return alt.Axis(domain=False, ticks=False, **options)

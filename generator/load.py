@@ -107,7 +107,7 @@ def to_plain(node: Node) -> Any:
     return {key.text: to_plain(value) for key, value in node.parts}
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Carries one problem out of the reading of events."""
 
     def __init__(self, problem: Problem) -> None:
@@ -124,7 +124,7 @@ def load(source: SourceText) -> tuple[RawRecord | None, tuple[Problem, ...]]:
         events = YAML(typ="safe", pure=True).parse(source.text)
         reader = _EventReader(source, iter(events))
         tree = reader.document()
-    except _Refused as refused:
+    except _RefusedError as refused:
         return None, (refused.problem,)
     except MarkedYAMLError as error:
         return None, (_syntax_problem(source, error),)
@@ -179,9 +179,9 @@ class _EventReader:
         self.nodes = 0
         self.problems: list[Problem] = []
 
-    def refuse(self, event: Event, code: str, message: str, hint: str) -> _Refused:
+    def refuse(self, event: Event, code: str, message: str, hint: str) -> _RefusedError:
         mark = event.start_mark
-        return _Refused(Problem(self.source.path, mark.line + 1, mark.column + 1, code, message, hint))
+        return _RefusedError(Problem(self.source.path, mark.line + 1, mark.column + 1, code, message, hint))
 
     def document(self) -> Mapping:
         """Gives the tree of the only document, which must be a group of fields."""
@@ -207,7 +207,7 @@ class _EventReader:
                 "the file holds no fields",
                 "start with the line id: " + self.source.stem,
             )
-            raise _Refused(problem)
+            raise _RefusedError(problem)
         return tree
 
     def node(self, event: Event, depth: int) -> Node:
@@ -269,7 +269,7 @@ class _EventReader:
             )
 
     def check_characters(self, event: ScalarEvent) -> None:
-        """Raises for a forbidden character that an escape such as \\u202e smuggles in."""
+        """Raises for a forbidden character that an escape in double quotes smuggles in."""
         for char in event.value:
             if char not in "\n\t" and is_forbidden(char):
                 message = f"the text holds a forbidden character: U+{ord(char):04X}"

@@ -145,8 +145,8 @@ class Writer:
             case b.Picture():
                 return self._picture(block)
             case b.Numbered(lines):
-                rows = (f'<li id="source-{n}">{self.line(line)}</li>' for n, line in enumerate(lines, start=1))
-                return _wrap("ol", "sources", rows)
+                numbered = enumerate(lines, start=1)
+                return _wrap("ol", "sources", (f'<li id="source-{n}">{self.line(line)}</li>' for n, line in numbered))
             case b.Cards(cards):
                 return _wrap("ul", "cards", (self._card(card) for card in cards))
             case b.Aside(lines):
@@ -157,7 +157,9 @@ class Writer:
 
     def _box_row(self, label: str, values: tuple[b.Line, ...]) -> str:
         written = "".join(f"<dd>{self.line(value)}</dd>" for value in values)
-        return f"<div><dt>{html(label)}</dt>{written}</div>"
+        is_wide = any(isinstance(part, b.Cited) for value in values for part in value)
+        start = '<div class="wide">' if is_wide else "<div>"
+        return f"{start}<dt>{html(label)}</dt>{written}</div>"
 
     def _statement(self, statement: b.Statement) -> str:
         anchor = html(statement.anchor)
@@ -175,28 +177,31 @@ class Writer:
         return f'<section class="group"><h3>{head}</h3><ul>{lines}</ul></section>'
 
     def _table(self, table: b.Table) -> str:
-        heads = "".join(f'<th scope="col"{_numeric(table, n)}>{html(title)}</th>' for n, title in enumerate(table.head))
+        heads = "".join(
+            f'<th scope="col"{_column_class(table, n)}>{html(title)}</th>' for n, title in enumerate(table.head)
+        )
         anchors: Iterable[str] = table.anchors or [""] * len(table.rows)
         rows = "".join(self._row(table, row, anchor) for row, anchor in zip(table.rows, anchors, strict=True))
         caption = f"<caption>{with_language(table.caption, html)}</caption>"
-        written = f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-        scroll = (
-            f'<div class="table-scroll" role="region" tabindex="0" aria-label="{html(table.caption)}">{written}</div>'
-        )
+        written = f'<table class="data">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        region = f'role="region" tabindex="0" aria-label="{html(table.caption)}"'
+        scroll = f'<div class="table-scroll" {region}>{written}</div>'
         if table.is_folded:
             return f'<details class="data-table"><summary>The same as a table</summary>{scroll}</details>'
         return scroll
 
     def _row(self, table: b.Table, row: tuple[b.Line, ...], anchor: str) -> str:
-        cells = [f'<th scope="row"{_numeric(table, 0)}>{self.line(row[0])}</th>'] if row else []
-        cells += [f"<td{_numeric(table, n)}>{self.line(cell)}</td>" for n, cell in enumerate(row) if n]
-        return f"<tr{f' id={chr(34)}{html(anchor)}{chr(34)}' if anchor else ''}>{''.join(cells)}</tr>"
+        cells = [f'<th scope="row"{_column_class(table, 0)}>{self.line(row[0])}</th>'] if row else []
+        cells += [f"<td{_column_class(table, n)}>{self.line(cell)}</td>" for n, cell in enumerate(row) if n]
+        start = f'<tr id="{html(anchor)}">' if anchor else "<tr>"
+        return start + "".join(cells) + "</tr>"
 
     def _picture(self, picture: b.Picture) -> str:
         title = f'<h{picture.level} class="figure-title">{with_language(picture.title, html)}</h{picture.level}>'
         caption = f"<figcaption><p>{with_language(picture.description, html)}</p></figcaption>"
         links = f'<p class="figure-links">{self.line(picture.links)}</p>' if picture.links else ""
-        drawn = f'<div class="drawing" role="img" aria-label="{html(picture.title)}" data-search-exclude>{picture.svg}</div>'
+        attributes = f'class="drawing" role="img" aria-label="{html(picture.title)}" data-search-exclude'
+        drawn = f"<div {attributes}>{picture.svg}</div>"
         table = self._table(picture.table)
         return f'<figure class="chart" id="{html(picture.anchor)}">{title}{drawn}{caption}{links}{table}</figure>'
 
@@ -216,8 +221,10 @@ def _source_link(number: int) -> str:
     return f'<a href="#source-{number}" aria-label="Source {number}">[{number}]</a>'
 
 
-def _numeric(table: b.Table, position: int) -> str:
-    return ' class="num"' if position in table.numeric else ""
+def _column_class(table: b.Table, position: int) -> str:
+    if position in table.numeric:
+        return ' class="num"'
+    return ' class="unbroken"' if position in table.unbroken else ""
 
 
 def _wrap(tag: str, css: str, parts: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """Takes the catalog and the drawn figures, gives every page that is made from records."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator import blocks as b
 from generator.catalog import Catalog
@@ -13,7 +13,9 @@ from generator.record import Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.statistic import Statistic
 from generator.sections import build_sections
+from generator.sections.facts_box import is_terms
 from generator.sections.sources import source_line
+from generator.vocabularies import Vocabulary
 
 HOME = (b.Address(""), "Home")
 FIGURES = "figures"
@@ -61,7 +63,7 @@ def index_page(record_type: type[Record], catalog: Catalog, pictures: Mapping[st
     return b.PageView(record_type.FOLDER, record_type.PLURAL, description, tuple(found), (HOME,), boost=0.5)
 
 
-def _index_table(record_type: type[Record], records: list[Record], catalog: Catalog) -> b.Table:
+def _index_table(record_type: type[Record], records: Sequence[Record], catalog: Catalog) -> b.Table:
     columns = sorted(
         (position, name)
         for name, field in record_type.model_fields.items()
@@ -80,6 +82,8 @@ def _index_cell(record: Record, name: str, catalog: Catalog) -> b.Line:
     value = getattr(record, name)
     if isinstance(value, tuple) and value and hasattr(value[0], "cite"):
         return (b.Words(str(len(value))),)
+    if isinstance(value, Vocabulary) or is_terms(value):
+        return (b.Words(", ".join(term.label for term in (value if isinstance(value, tuple) else (value,)))),)
     is_reference = any(r.field == name for r in references_in(record, record.id))
     return separated(value_lines(value, catalog, is_reference=is_reference))
 

@@ -94,8 +94,8 @@ def _misplaced(parts: tuple[str, ...]) -> tuple[str, str] | None:
     try:
         check_id(name.removesuffix(".yaml"))
     except ValueError as error:
-        hint = getattr(error, "context", None) or {}
-        return f"the file's name is not an id: {hint.get('message', error)}", str(hint.get("hint", ""))
+        context = getattr(error, "context", None) or {}
+        return f"the file's name is not an id: {context.get('message', error)}", str(context.get("hint", ""))
     return None
 
 

@@ -61,7 +61,9 @@ def vocabulary_blocks() -> tuple[b.Block, ...]:
         meaning = (vocabulary.__doc__ or "").strip().splitlines()[0]
         found.append(b.Heading(2, title, name))
         found.append(b.Paragraph((b.Words(meaning),)))
-        found.append(b.Table(title, ("Shown as", "Written as", "Meaning"), rows, frozenset(), anchors))
+        found.append(
+            b.Table(title, ("Shown as", "Written as", "Meaning"), rows, frozenset(), frozenset({0, 1}), anchors)
+        )
     return tuple(found)
 
 

@@ -32,7 +32,7 @@ def serve_site(settings: Settings, port: int) -> None:
             server.watch(str(settings.root / name))
     click.echo(f"The site is at {address} (stop with Ctrl+C). Saving a record or a page shows the change.")
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         click.echo("Stopped.")
     except OSError as error:

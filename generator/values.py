@@ -19,7 +19,24 @@ MAX_PROSE = 2000
 MAX_NAME = 200
 MAX_ID = 80
 RESERVED_IDS = frozenset(
-    ["index", "404", "search", "assets", "sitemap", "feed", "tags", "readme", "data", "figures", "con", "nul", "aux", "prn", "constructor", "__proto__"]
+    [
+        "index",
+        "404",
+        "search",
+        "assets",
+        "sitemap",
+        "feed",
+        "tags",
+        "readme",
+        "data",
+        "figures",
+        "con",
+        "nul",
+        "aux",
+        "prn",
+        "constructor",
+        "__proto__",
+    ]
     + [f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)]
 )
 """Words that an address, a Windows disk or JavaScript already uses for something else."""

@@ -56,7 +56,7 @@ class Figure:
         """Gives the rows as data for Altair."""
         keys = [column.key for column in self.columns]
         values = [dict(zip(keys, (_plain(cell.value) for cell in row), strict=True)) for row in self.rows]
-        return alt.Data(values=values)
+        return alt.Data(values=values)  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True)

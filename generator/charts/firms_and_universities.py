@@ -7,6 +7,7 @@ import altair as alt
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, Figure
 from generator.lines import short_name
+from generator.palette import CATEGORIES, quiet_axis
 from generator.schema.firm import Firm
 from generator.schema.program import Program
 from generator.schema.university import University
@@ -95,29 +96,20 @@ def _sources(catalog: Catalog) -> list[str]:
     return sorted(schools | programs)
 
 
-def _draw(data: alt.Data, universities: list[str], firms: list[str]) -> alt.TopLevelMixin:
-    kinds = alt.Color(
-        "ties:N",
-        title=None,
-        scale=alt.Scale(range=[f"var(--chart-{n})" for n in range(1, 6)]),
-        legend=alt.Legend(columns=2, labelLimit=400),
-    )
-    return (
+def _draw(data: alt.Data, universities: list[str], firms: list[str]) -> alt.Chart:
+    legend = alt.Legend(columns=2, labelLimit=400)
+    drawn: alt.Chart = (
         alt.Chart(data)
         .mark_point(filled=True, size=130, opacity=1)
         .encode(
-            y=alt.Y("university:N", sort=universities, title=None, axis=alt.Axis(grid=True, domain=False, ticks=False)),
-            x=alt.X(
-                "firm:N",
-                sort=firms,
-                title=None,
-                axis=alt.Axis(orient="top", labelAngle=0, grid=True, domain=False, ticks=False),
-            ),
-            color=kinds,
-            shape=alt.Shape("ties:N", title=None, legend=alt.Legend(columns=2, labelLimit=400)),
+            y=alt.Y("university:N", sort=universities, title=None, axis=quiet_axis(grid=True)),
+            x=alt.X("firm:N", sort=firms, title=None, axis=quiet_axis(orient="top", labelAngle=0, grid=True)),
+            color=alt.Color("ties:N", title=None, scale=alt.Scale(range=CATEGORIES), legend=legend),
+            shape=alt.Shape("ties:N", title=None, legend=legend),
         )
         .properties(width=alt.Step(84), height=alt.Step(22))
     )
+    return drawn
 
 
 CHART = Chart(40, build, on=("firm",))

@@ -7,6 +7,7 @@ import altair as alt
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, Figure
 from generator.lines import short_name
+from generator.palette import colour, quiet_axis
 from generator.schema.policy import Policy
 
 COLUMNS = (
@@ -51,16 +52,17 @@ def build(catalog: Catalog) -> Figure | None:
     )
 
 
-def _draw(data: alt.Data, order: list[str]) -> alt.TopLevelMixin:
+def _draw(data: alt.Data, order: list[str]) -> alt.LayerChart:
     base = alt.Chart(data).encode(
-        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, domain=False, ticks=False, orient="top")),
-        y=alt.Y("jurisdiction:N", title=None, sort=order, axis=alt.Axis(grid=True, domain=False, ticks=False)),
+        x=alt.X("year:O", title=None, axis=quiet_axis(labelAngle=0, orient="top")),
+        y=alt.Y("jurisdiction:N", title=None, sort=order, axis=quiet_axis(grid=True)),
     )
-    circles = base.mark_circle(color="var(--chart-1)", opacity=1).encode(
-        size=alt.Size("policies:Q", legend=None, scale=alt.Scale(domain=[0, 8], range=[0, 1500]))
+    circles = base.mark_circle(color=colour("1"), opacity=1).encode(
+        size=alt.Size("policies:Q", legend=None, scale=alt.Scale(domain=[0, 8], range=[160, 1500]))
     )
-    numbers = base.mark_text(color="var(--chart-ground)", fontWeight="bold").encode(text="policies:Q")
-    return (circles + numbers).properties(width=520, height=alt.Step(38))
+    numbers = base.mark_text(color=colour("ground"), fontWeight="bold").encode(text="policies:Q")
+    drawn: alt.LayerChart = (circles + numbers).properties(width=500, height=alt.Step(36))
+    return drawn
 
 
 CHART = Chart(10, build, on=("policy",))

@@ -7,6 +7,7 @@ import altair as alt
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, Figure
 from generator.lines import short_name
+from generator.palette import colour, quiet_axis
 from generator.schema.statistic import Statistic, Unit
 
 COLUMNS = (
@@ -55,22 +56,21 @@ def build(catalog: Catalog) -> Figure | None:
     )
 
 
-def _draw(data: alt.Data, order: list[str]) -> alt.TopLevelMixin:
-    def bars(field: str, title: str, color: str, *, named: bool) -> alt.LayerChart:
-        base = alt.Chart(
-            data,
-            title=alt.TitleParams(title, color="var(--chart-quiet)", fontSize=13, anchor="start", fontWeight="normal"),
-        ).encode(
-            y=alt.Y("university:N", sort=order, title=None, axis=alt.Axis(labels=named, domain=False, ticks=False)),
+def _draw(data: alt.Data, order: list[str]) -> alt.HConcatChart:
+    def bars(field: str, title: str, fill: str, *, named: bool) -> alt.LayerChart:
+        heading = alt.TitleParams(title, color=colour("quiet"), fontSize=13, anchor="start", fontWeight="normal")
+        base = alt.Chart(data, title=heading).encode(
+            y=alt.Y("university:N", sort=order, title=None, axis=quiet_axis(labels=named)),
             x=alt.X(f"{field}:Q", title=None, axis=None, scale=alt.Scale(zero=True)),
         )
-        drawn = base.mark_bar(color=color, height={"band": 0.7})
         label = base.mark_text(align="left", dx=4).encode(text=f"{field}:Q")
-        return (drawn + label).properties(width=165, height=alt.Step(24))
+        panel = base.mark_bar(color=fill, height={"band": 0.7}) + label
+        drawn: alt.LayerChart = panel.properties(width=165, height=alt.Step(24))
+        return drawn
 
     return alt.hconcat(
-        bars("score", "Score", "var(--chart-1)", named=True),
-        bars("faculty", "Faculty in the field", "var(--chart-2)", named=False),
+        bars("score", "Score", colour("1"), named=True),
+        bars("faculty", "Faculty in the field", colour("2"), named=False),
         spacing=28,
     )
 

@@ -7,6 +7,7 @@ import altair as alt
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, Figure
 from generator.lines import short_name
+from generator.palette import CATEGORIES, colour, quiet_axis
 from generator.schema.program import Program, ProgramKind
 
 COLUMNS = (
@@ -52,24 +53,19 @@ def build(catalog: Catalog) -> Figure | None:
     )
 
 
-def _draw(data: alt.Data, order: list[str]) -> alt.TopLevelMixin:
-    return (
+def _draw(data: alt.Data, order: list[str]) -> alt.Chart:
+    drawn: alt.Chart = (
         alt.Chart(data)
-        .mark_bar(height={"band": 0.7}, stroke="var(--chart-ground)", strokeWidth=1)
+        .mark_bar(height={"band": 0.7}, stroke=colour("ground"), strokeWidth=1)
         .encode(
-            y=alt.Y("place:N", sort=order, title=None, axis=alt.Axis(domain=False, ticks=False)),
-            x=alt.X("bases:Q", title="Bases", axis=alt.Axis(tickMinStep=1, format="d", domain=False, ticks=False)),
-            color=alt.Color(
-                "year:O",
-                title="Set up in",
-                scale=alt.Scale(
-                    range=["var(--chart-1)", "var(--chart-2)", "var(--chart-3)", "var(--chart-4)", "var(--chart-5)"]
-                ),
-            ),
+            y=alt.Y("place:N", sort=order, title=None, axis=quiet_axis()),
+            x=alt.X("bases:Q", title="Bases", axis=quiet_axis(tickMinStep=1, format="d")),
+            color=alt.Color("year:O", title="Set up in", scale=alt.Scale(range=CATEGORIES)),
             order=alt.Order("year:O"),
         )
         .properties(width=480, height=alt.Step(28))
     )
+    return drawn
 
 
 CHART = Chart(30, build, on=("program", "place"))

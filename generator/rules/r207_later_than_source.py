@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.catalog import Catalog
 from generator.rules import Finding
 from generator.schema.source import Source
+from generator.values import PartialDate
 from generator.vocabularies import FactKind
 
 AHEAD = frozenset({FactKind.GOAL, FactKind.PLAN, FactKind.PROPOSAL})
@@ -18,8 +19,14 @@ def check(catalog: Catalog) -> Iterator[Finding]:
             if fact.date is None or fact.kind in AHEAD:
                 continue
             sources = [catalog.records.get(citation.source) for citation in fact.cite]
-            dates = [s.published for s in sources if isinstance(s, Source) and s.published]
+            dates = [_date_of(s) for s in sources if isinstance(s, Source) and s.published]
             if dates and len(dates) == len(sources) and all(fact.date.is_surely_after(date) for date in dates):
                 message = f"the fact is dated {fact.date}, but its source is from {max(dates)}"
                 hint = "correct the date, or say with kind: goal or plan that it speaks about the future"
                 yield Finding(record.id, ("facts", position, "date"), message, hint)
+
+
+def _date_of(source: Source) -> PartialDate:
+    """Gives the latest date at which a source, or the translation that we read, can speak."""
+    dates = [source.published, source.translation.date if source.translation else None]
+    return max(date for date in dates if date)

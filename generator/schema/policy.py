@@ -23,6 +23,10 @@ class PolicyKind(Vocabulary):
     RESEARCH_AGENDA = "research-agenda", "Research agenda", "What is to be researched, with priorities."
     DECLARATION = "declaration", "Declaration", "A joint statement of governments."
     DECISION = "decision", "Decision", "A single decision of an authority."
+    ROADMAP = "roadmap", "Roadmap", "Steps over several years that a strategy or research agenda leads to."
+    RESPONSE = "response", "Government response", "A government's answer to a parliament or committee."
+    TALKS = "talks", "Talks", "Discussions between governments."
+    UNSPECIFIED = "unspecified", "Unspecified", "The source names it without saying what sort of text it is."
     RECOMMENDATION = "recommendation", "Recommendations", "What somebody outside government proposes."
 
 
@@ -70,6 +74,7 @@ class Policy(CitedRecord):
         about("Issued by", "The authorities that issued it."),
     ] = ()
     issued: Annotated[Date | None, about("Date", "When it was issued, as exactly as the source says.", column=3)] = None
+    introduced: Annotated[Date | None, about("Introduced", "When a bill was introduced.")] = None
     effective: Annotated[Date | None, about("In force from", "When it took effect.")] = None
     period: Annotated[DatePeriod | None, about("Covers", "The years that it plans for.")] = None
     scope: Annotated[PolicyScope | None, about("Scope", "What it covers.")] = None
@@ -101,5 +106,5 @@ class Policy(CitedRecord):
     )
 
     def start_date(self) -> str:
-        """Gives the date of issue."""
-        return str(self.issued or "")
+        """Gives the date of issue, or of introduction."""
+        return str(self.issued or self.introduced or "")

@@ -34,6 +34,9 @@ class ProgramKind(Vocabulary):
     )
     RESEARCH = "research", "Research programme", "Joint research."
     PARTNERSHIP = "partnership", "Partnership", "An agreement to work together on several things."
+    CENTER = "center", "Education centres", "Centres set up to teach."
+    TRAINING = "training", "Training programme", "A training programme whose form the sources do not tell."
+    INITIATIVE = "initiative", "Initiative", "A public effort of several measures, such as scholarships and degrees."
     RECRUITMENT = "recruitment", "Recruitment", "Hiring or attracting talent, also by buying firms."
 
 

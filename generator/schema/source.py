@@ -33,7 +33,11 @@ class Translation(Part):
     """The translation that we read."""
 
     by: Annotated[Text, about("By", "Who translated it.")]
-    publisher: Annotated[Text | None, about("Publisher", "Who published the translation.")] = None
+    publisher: Annotated[
+        RecordId | None,
+        about("Publisher", "Who published the translation."),
+        ref("organization", "firm", "university", back="Translations published"),
+    ] = None
     date: Annotated[Date | None, about("Date", "When the translation is dated.")] = None
     url: Annotated[Url | None, about("Address", "Where the translation is.")] = None
 
@@ -53,6 +57,10 @@ class Source(Record):
     publishers: Annotated[
         tuple[Annotated[RecordId, ref("organization", "university", "firm", "place", back="Publications")], ...],
         about("Published by", "Who published it.", column=3),
+    ] = ()
+    supported_by: Annotated[
+        tuple[Annotated[RecordId, ref("firm", "university", "organization", back="Publications supported")], ...],
+        about("Supported by", "Who paid for it, sponsored it or helped to make it."),
     ] = ()
     published_in: Annotated[Text | None, about("In", "The journal, newspaper or series, with volume and pages.")] = None
     published: Annotated[Date | None, about("Date", "When it was published.", column=4)] = None

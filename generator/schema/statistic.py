@@ -45,7 +45,7 @@ class Bound(Vocabulary):
     ABOUT = "about", "about", "The source says about, around, nearly or roughly."
     MORE_THAN = "more-than", "more than", "The source says more than, over or exceeding."
     AT_LEAST = "at-least", "at least", "The source says at least or no less than."
-    LESS_THAN = "less-than", "less than", "The source says less than, under or fewer than."
+    LESS_THAN = "less-than", "under", "The source says less than, under or fewer than."
     UP_TO = "up-to", "up to", "The source says up to, at most or as high as."
 
 
@@ -89,7 +89,9 @@ class Observation(Part):
         RecordId | None, about("Place", "The country, region or city."), ref("place", back="Figures for this place")
     ] = None
     period: Annotated[DatePeriod | None, about("Period", "The date or span that the value holds for.")] = None
-    by: Annotated[dict[str, RecordId], about("By", "A value for each dimension of the statistic.")] = {}
+    by: Annotated[dict[str, RecordId], about("By", "A value for each dimension of the statistic.")] = Field(
+        default_factory=dict
+    )
     kind: Annotated[ObservationKind, about("Kind", "How the number came about.")] = ObservationKind.COUNT
     bound: Annotated[Bound | None, about("Hedge", "How the source hedges the number.")] = None
     value: Annotated[Number | None, about("Value", "The number.")] = None

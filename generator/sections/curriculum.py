@@ -26,7 +26,7 @@ def build(context: Context) -> tuple[Block, ...]:
             rows.append((words, (Words(name),), credit, taught, cited(module.cite, context.numbers)))
             anchors.append(module.id if position == 0 else "")
     head = ("Course", "Module", "Credits", "Taught by", "Source")
-    return (Table(f"Courses of {record.name.en}", head, tuple(rows), frozenset({2}), tuple(anchors)),)
+    return (Table(f"Courses of {record.name.en}", head, tuple(rows), frozenset({2}), frozenset(), tuple(anchors)),)
 
 
 SECTION = Section("Curriculum", 45, build, ("curriculum",))

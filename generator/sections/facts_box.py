@@ -3,8 +3,9 @@
 from generator.blocks import Block, FactsBox, Line
 from generator.citing import cited
 from generator.fields import ANY_TYPE, references_in
-from generator.lines import value_lines
+from generator.lines import separated, value_lines
 from generator.sections import Context, Section
+from generator.vocabularies import Vocabulary
 
 
 def build(context: Context) -> tuple[Block, ...]:
@@ -16,13 +17,20 @@ def build(context: Context) -> tuple[Block, ...]:
         if name in context.fields_elsewhere:
             continue
         lines = value_lines(getattr(record, name), context.catalog, is_reference=name in refers)
+        if is_terms(getattr(record, name)):
+            lines = (separated(lines),)
         if lines:
             rows.append((str(type(record).model_fields[name].title), lines))
     if record.cite:
-        rows.append(("Sources", tuple((part,) for part in cited(record.cite, context.numbers))))
+        rows.append(("Sources", (cited(record.cite, context.numbers),)))
     if not rows:
         return ()
     return (FactsBox(tuple(rows)),)
+
+
+def is_terms(value: object) -> bool:
+    """Tells whether a value is a list of terms, which fit on one line."""
+    return isinstance(value, tuple) and bool(value) and all(isinstance(part, Vocabulary) for part in value)
 
 
 SECTION = Section("", 20, build, ("kind", "status", "cite"))

@@ -23,7 +23,8 @@ def build(context: Context) -> tuple[Block, ...]:
     head = [dimension.name for dimension in record.dimensions]
     head += ["Place"] * has_place + ["Period"] * has_period + [unit, "Source"]
     anchors = tuple(observation.key for observation in record.observations)
-    table = Table(record.name.en, tuple(head), rows, frozenset({len(head) - 2}), anchors)
+    period = frozenset({len(head) - 3} if has_period else ())
+    table = Table(record.name.en, tuple(head), rows, frozenset({len(head) - 2}), period, anchors)
     notes = disagreeing(record, context.catalog)
     return (Aside(notes), table) if notes else (table,)
 

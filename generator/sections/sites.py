@@ -15,7 +15,7 @@ def build(context: Context) -> tuple[Block, ...]:
     rows = tuple(_row(site, context) for site in record.sites)
     head = ("Where", "Province or city", "Year", "Project", "Source")
     anchors = tuple(site.id for site in record.sites)
-    return (Table(f"{len(rows)} sites of {record.name.en}", head, rows, frozenset(), anchors),)
+    return (Table(f"{len(rows)} sites of {record.name.en}", head, rows, frozenset(), frozenset({2}), anchors),)
 
 
 def _row(site: Site, context: Context) -> tuple[Line, ...]:
