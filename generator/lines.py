@@ -117,12 +117,6 @@ def _part_lines(part: BaseModel, catalog: Catalog) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def with_years(record: Record) -> Line:
-    """Gives a record's link with its year, where it has one."""
-    start = record.start_date()
-    return (record_link(record), Quiet(f" {start[:4]}")) if start else (record_link(record),)
-
-
 def by_name(records: Iterable[Record]) -> Sequence[Record]:
     """Gives records sorted as a reader expects: by English name without regard to capitals."""
     return sorted(records, key=lambda record: (record.name.en.casefold(), record.id))

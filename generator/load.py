@@ -5,7 +5,6 @@ lists and groups, and what is not plain data (anchors, aliases, tags, directives
 documents, duplicate keys) is refused where it stands.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from ruamel.yaml.events import (
 from generator.config import MAX_DEPTH, MAX_NODES
 from generator.problems import Problem
 from generator.read import SourceText
+from generator.syntax import escape_problem, hidden_characters, is_forbidden, percent_lines, syntax_problem
 
 Loc = tuple[str | int, ...]
 
@@ -117,9 +117,9 @@ class _RefusedError(Exception):
 
 def load(source: SourceText) -> tuple[RawRecord | None, tuple[Problem, ...]]:
     """Gives the record's tree, or the problems that keep it from being one."""
-    hidden = tuple(_hidden_characters(source))
-    if hidden:
-        return None, hidden
+    refused_lines = (*hidden_characters(source), *percent_lines(source))
+    if refused_lines:
+        return None, refused_lines
     try:
         events = YAML(typ="safe", pure=True).parse(source.text)
         reader = _EventReader(source, iter(events))
@@ -127,47 +127,13 @@ def load(source: SourceText) -> tuple[RawRecord | None, tuple[Problem, ...]]:
     except _RefusedError as refused:
         return None, (refused.problem,)
     except MarkedYAMLError as error:
-        return None, (_syntax_problem(source, error),)
-    except (YAMLError, ValueError) as error:
-        # ruamel raises a bare ValueError for some escapes (\ud800) and some broken %YAML lines.
-        message = f"this cannot be read as YAML: {str(error).splitlines()[0]}"
-        return None, (Problem(source.path, 1, 1, "Y002", message, "look for an odd escape such as \\u"),)
+        return None, (syntax_problem(source, error),)
+    except (YAMLError, ValueError, OverflowError):
+        # ruamel raises these, without a place, for escapes that stand for no character (\U00110000).
+        return None, (escape_problem(source),)
     if reader.problems:
         return None, tuple(reader.problems)
     return RawRecord(source, tree), ()
-
-
-def is_forbidden(char: str) -> bool:
-    """Tells whether a character is invisible, changes the direction of text, or is no character at all."""
-    return unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"} or ord(char) & 0xFFFE == 0xFFFE
-
-
-def _hidden_characters(source: SourceText) -> Iterator[Problem]:
-    """Yields each invisible, control or direction-changing character; tabs and line ends are allowed."""
-    lines = re.split(r"\r\n|\r|\n", source.text)
-    for number, line in enumerate(lines, start=1):
-        for column, char in enumerate(line, start=1):
-            if char != "\t" and is_forbidden(char):
-                name = unicodedata.name(char, "a control character").lower()
-                message = f"there is an invisible or forbidden character here: U+{ord(char):04X} ({name})"
-                yield Problem(source.path, number, column, "Y006", message, "delete it, or type the text again")
-
-
-def _syntax_problem(source: SourceText, error: MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    text = " ".join(str(part) for part in (error.context, error.problem) if part)
-    lines = source.text.splitlines()
-    here = lines[line - 1] if line <= len(lines) else ""
-    return Problem(source.path, line, column, "Y002", f"this is not YAML: {text}", _syntax_hint(here))
-
-
-def _syntax_hint(line: str) -> str:
-    if "\t" in line:
-        return "indent with spaces, not with a tab"
-    if re.search(r":\s.*:\s|:\s+[@`%*&!|>\[{]", line) or (line.rstrip().endswith(":") and line.count(": ")):
-        return 'put the text between double quotes: name: "A: B"'
-    return "compare the line with its neighbours: indentation, quotes, a colon and a space after each field's name"
 
 
 class _EventReader:
@@ -191,10 +157,6 @@ class _EventReader:
                 if tree is not None:
                     raise self.refuse(
                         event, "Y004", "a second document starts here", "one file is one record: remove ---"
-                    )
-                if event.version or event.tags:
-                    raise self.refuse(
-                        event, "Y004", "a record may not have a % line", "remove the line that starts with %"
                     )
             elif isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
                 tree = self.node(event, 1)

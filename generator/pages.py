@@ -7,7 +7,7 @@ from generator.catalog import Catalog
 from generator.charts import CHARTS, Figure
 from generator.config import Settings
 from generator.fields import column_of, references_in
-from generator.lines import address_of, by_name, plain, record_link, separated, value_lines, with_years
+from generator.lines import address_of, by_name, plain, prose, record_link, separated, value_lines
 from generator.numerals import counted
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
@@ -108,14 +108,14 @@ def figure_page(chart_id: str, figure: Figure, drawn: b.Picture, catalog: Catalo
     found: list[b.Block] = [drawn]
     if figure.notes:
         found.append(b.Heading(2, "Notes", "notes"))
-        found.append(b.Bullets(tuple((b.Words(note),) for note in figure.notes)))
+        found.append(b.Bullets(tuple(prose(note, catalog) for note in figure.notes)))
     if figure.sources:
         found.append(b.Heading(2, "Sources", "sources"))
         found.append(b.Numbered(tuple(source_line(catalog, source) for source in figure.sources)))
     records = sorted({c.record for row in figure.rows for c in row if c.record})
     if records:
         found.append(b.Heading(2, "Records in this figure", "records"))
-        found.append(b.Bullets(tuple(with_years(catalog[record]) for record in records)))
+        found.append(b.Paragraph(separated((record_link(catalog[record]),) for record in records)))
     trail = (HOME, (b.Address(FIGURES), "Figures"))
     title = chart_id.replace("-", " ").capitalize()
     return b.PageView(f"{FIGURES}/{chart_id}", title, _shortened(figure.description), tuple(found), trail, boost=1.5)

@@ -48,7 +48,8 @@ def theme() -> dict[str, Any]:
             "labelFontSize": 13,
             "titleFontSize": 13,
             "titleFontWeight": "normal",
-            "labelLimit": 320,
+            "labelLimit": 260,
+            "labelLineHeight": 13,
         },
         "header": {"labelColor": ink, "titleColor": quiet, "labelFontSize": 13},
         "legend": {
@@ -66,6 +67,10 @@ def theme() -> dict[str, Any]:
     }
 
 
-def quiet_axis(**options: Any) -> alt.Axis:
-    """Gives an axis without a line and ticks, so that the data stand out."""
+def quiet_axis(*, wrap: int = 0, **options: Any) -> alt.Axis:
+    """Gives an axis without a line and ticks; `wrap` breaks labels longer than that into two lines."""
+    if wrap:
+        space = f"lastindexof(slice(datum.label, 0, {wrap}), ' ')"
+        lines = f"[slice(datum.label, 0, {space}), slice(datum.label, {space} + 1)]"
+        options["labelExpr"] = f"length(datum.label) > {wrap} && {space} > 0 ? {lines} : datum.label"
     return alt.Axis(domain=False, ticks=False, **options)

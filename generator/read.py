@@ -87,6 +87,8 @@ def _misplaced(parts: tuple[str, ...]) -> tuple[str, str] | None:
     """Gives what is wrong with a file's name or folder, and what to do; None when it is right."""
     if len(parts) != 2 or parts[0] not in FOLDERS:
         hint = suggestion(parts[0], sorted(FOLDERS)) if len(parts) > 1 else ""
+        if parts[0] in FOLDERS:
+            hint = f"put it directly into {parts[0]}"
         return "no record belongs here", hint or "put it into " + ", ".join(sorted(FOLDERS))
     name = parts[1]
     if not name.endswith(".yaml"):

@@ -22,11 +22,11 @@ def validate(raw: RawRecord) -> tuple[Record | None, tuple[Problem, ...]]:
     record_type = FOLDERS[raw.source.folder]
     problems = [_empty(raw, scalar) for scalar in _empty_scalars(raw.tree)]
     record: Record | None = None
-    if not problems:
-        try:
-            record = record_type.model_validate(to_plain(raw.tree))
-        except ValidationError as error:
-            problems = [_problem(raw, record_type, details) for details in error.errors(include_url=False)]
+    try:
+        record = record_type.model_validate(to_plain(raw.tree))
+    except ValidationError as error:
+        own = (details for details in error.errors(include_url=False) if not _follows(details))
+        problems += [_problem(raw, record_type, details) for details in own]
     problems.extend(_wrong_id(raw))
     found = tuple(dict.fromkeys(problems))
     if len(found) > MAX_PROBLEMS:
@@ -57,6 +57,14 @@ def _empty_scalars(node: Node) -> Iterator[tuple[str, Scalar]]:
                 yield "this entry", part
             else:
                 yield from _empty_scalars(part)
+
+
+def _follows(details: ErrorDetails) -> bool:
+    """Tells whether a finding only repeats another: of a value that is empty, of the entries of a list."""
+    given = details["input"]
+    if isinstance(given, str):
+        return not given.strip()
+    return details["type"] == "too_short" and len(given) > 0
 
 
 def _empty(raw: RawRecord, found: tuple[str, Scalar]) -> Problem:
@@ -102,7 +110,8 @@ def _explain(record_type: type[Record], details: ErrorDetails, loc: Loc) -> tupl
     if kind == "enum":
         allowed = _allowed_at(record_type, loc)
         given = str(details["input"])
-        return "S104", f'"{given}" is not a value of {field}', suggestion(given, allowed), False
+        hint = suggestion(given, allowed) or f"allowed: {', '.join(allowed)}"
+        return "S104", f'"{given}" is not a value of {field}', hint, False
     return (*_explain_shape(kind, field, details), False)
 
 

@@ -49,7 +49,8 @@ def refusal(kind: str, message: str, hint: str = "") -> PydanticCustomError:
 
 def _text_of(value: object) -> str:
     if not isinstance(value, str):
-        raise refusal("shape", "a single value is expected here, not a list or a group of fields")
+        hint = "write one text behind the colon"
+        raise refusal("shape", "a single value is expected here, not a list or a group of fields", hint)
     return unicodedata.normalize("NFC", " ".join(value.split()))
 
 

@@ -79,6 +79,7 @@ class Level(Vocabulary):
 
     SCHOOL = "school", "School", "Primary and secondary school (K-12)."
     VOCATIONAL = "vocational", "Vocational", "Vocational schools and colleges."
+    UNIVERSITY = "university", "University", "University study; the source names no degree."
     UNDERGRADUATE = "undergraduate", "Undergraduate", "Bachelor's degrees and other undergraduate study."
     MASTER = "master", "Master's", "Master's degrees."
     DOCTORAL = "doctoral", "Doctoral", "Doctoral degrees."

@@ -15,10 +15,10 @@ from generator.schema.university import University
 COLUMNS = (
     Column("university", "University"),
     Column("firm", "Firm"),
-    Column("ties", "Kinds of tie"),
-    Column("number", "Number of ties", is_numeric=True),
+    Column("tie", "Tie"),
+    Column("number", "How many", is_numeric=True),
 )
-SCHOOL, SITE, PARTNER = "AI school", "training base or site", "joint programme"
+KINDS = SCHOOL, SITE, PARTNER = "AI school", "Training base or other site", "Joint programme"
 
 
 def _ties(catalog: Catalog) -> dict[tuple[str, str], list[str]]:
@@ -58,15 +58,11 @@ def build(catalog: Catalog) -> Figure | None:
         key=lambda u: (min(firms.index(f) for f in by_university[u]), -len(by_university[u]), short_name(catalog[u])),
     )
     rows = tuple(
-        (
-            Cell(short_name(catalog[u]), u),
-            Cell(short_name(catalog[f]), f),
-            Cell(", ".join(sorted(set(ties[u, f])))),
-            Cell(len(ties[u, f])),
-        )
+        (Cell(short_name(catalog[u]), u), Cell(short_name(catalog[f]), f), Cell(kind), Cell(ties[u, f].count(kind)))
         for u in universities
         for f in firms
-        if (u, f) in ties
+        for kind in KINDS
+        if kind in ties.get((u, f), ())
     )
     leader = short_name(catalog[firms[0]])
     shared = sorted(short_name(catalog[u]) for u in universities if len(by_university[u]) > 1)
@@ -97,17 +93,20 @@ def _sources(catalog: Catalog) -> list[str]:
 
 
 def _draw(data: alt.Data, universities: list[str], firms: list[str]) -> alt.Chart:
-    legend = alt.Legend(columns=2, labelLimit=400)
+    legend = alt.Legend(columns=3, labelLimit=400)
     drawn: alt.Chart = (
         alt.Chart(data)
-        .mark_point(filled=True, size=130, opacity=1)
+        .mark_point(filled=True, size=110, opacity=1)
         .encode(
-            y=alt.Y("university:N", sort=universities, title=None, axis=quiet_axis(grid=True)),
-            x=alt.X("firm:N", sort=firms, title=None, axis=quiet_axis(orient="top", labelAngle=0, grid=True)),
-            color=alt.Color("ties:N", title=None, scale=alt.Scale(range=CATEGORIES), legend=legend),
-            shape=alt.Shape("ties:N", title=None, legend=legend),
+            y=alt.Y("university:N", sort=universities, title=None, axis=quiet_axis(wrap=30, grid=True)),
+            x=alt.X("firm:N", sort=firms, title=None, axis=quiet_axis(wrap=10, orient="top", labelAngle=0)),
+            xOffset=alt.XOffset("tie:N", sort=list(KINDS)),
+            color=alt.Color(
+                "tie:N", title=None, sort=list(KINDS), scale=alt.Scale(range=CATEGORIES[:3]), legend=legend
+            ),
+            shape=alt.Shape("tie:N", title=None, sort=list(KINDS), legend=legend),
         )
-        .properties(width=alt.Step(84), height=alt.Step(22))
+        .properties(width=alt.Step(22, **{"for": "offset"}), height=alt.Step(28))
     )
     return drawn
 

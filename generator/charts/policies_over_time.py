@@ -35,19 +35,18 @@ def build(catalog: Catalog) -> Figure | None:
     first, last = min(years), max(years)
     undated = len(catalog.of(Policy)) - len(dated)
     leader = short_name(catalog[places[0]])
-    notes = ["A policy counts in the year in which it was issued, as the sources date it."]
-    if undated:
-        notes.append(f"Left out: {undated} policies to which the sources give no date.")
+    notes = ("A policy counts in the year in which it was issued, as the sources date it.",)
     sources = sorted({citation.source for policy in dated for citation in policy.cite})
     return Figure(
         f"{busiest} was the busiest year: {years[busiest]} of {len(dated)} dated policies",
         f"A grid of circles, one row for each of {len(places)} jurisdictions and one column for each year from "
         f"{first} to {last}. A circle's number is how many policies the tracker holds. "
-        f"{leader} has the most: {totals[places[0]]}.",
+        f"{leader} has the most: {totals[places[0]]}."
+        + (f" Left out are {undated} policies to which the sources give no date." if undated else ""),
         COLUMNS,
         rows,
         lambda data: _draw(data, [short_name(catalog[place]) for place in places]),
-        tuple(notes),
+        notes,
         tuple(sources),
     )
 
@@ -61,7 +60,7 @@ def _draw(data: alt.Data, order: list[str]) -> alt.LayerChart:
         size=alt.Size("policies:Q", legend=None, scale=alt.Scale(domain=[0, 8], range=[160, 1500]))
     )
     numbers = base.mark_text(color=colour("ground"), fontWeight="bold").encode(text="policies:Q")
-    drawn: alt.LayerChart = (circles + numbers).properties(width=500, height=alt.Step(36))
+    drawn: alt.LayerChart = (circles + numbers).properties(width=430, height=alt.Step(36))
     return drawn
 
 

@@ -47,7 +47,7 @@ def build(catalog: Catalog) -> Figure | None:
         lambda data: _draw(data, [short_name(catalog[p]) for p in places]),
         (
             "The sources call their list partial. Provinces are shown as the sources print them.",
-            "Drawn from: " + ", ".join(p.name.en for p in programs) + ".",
+            "Drawn from: " + ", ".join(f"[[{p.id}]]" for p in programs) + ".",
         ),
         tuple(sources),
     )
@@ -63,7 +63,7 @@ def _draw(data: alt.Data, order: list[str]) -> alt.Chart:
             color=alt.Color("year:O", title="Set up in", scale=alt.Scale(range=CATEGORIES)),
             order=alt.Order("year:O"),
         )
-        .properties(width=480, height=alt.Step(28))
+        .properties(width=400, height=alt.Step(28))
     )
     return drawn
 

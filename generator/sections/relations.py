@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 
-from generator.blocks import Block, Group, Groups, Line, Link, Quiet
+from generator.blocks import Block, Group, Groups, Line, Quiet
 from generator.catalog import Catalog
 from generator.fields import ANY_TYPE, Reference
-from generator.lines import address_of, plain, with_years
+from generator.lines import plain, record_link
 from generator.record import Record
 from generator.schema.source import Source
 from generator.schema.statistic import Statistic
@@ -19,14 +19,26 @@ def build(context: Context) -> tuple[Block, ...]:
         source = context.catalog[reference.source]
         if source.id == context.record.id or _has_own_section(reference, context.record, source):
             continue
-        label = reference.ref.back
         anchor, words = _part(reference, source, context.catalog)
-        line: Line = with_years(source)
-        if words:
-            line = (*line, Quiet(": "), Link(address_of(source, anchor), words))
-        groups[label].setdefault((source.id, anchor), line)
-    built = [Group(label, tuple(groups[label].values())) for label in sorted(groups, key=_rank)]
+        start = source.start_date()[:4]
+        year: Line = (Quiet(f" {start}"),) if start else ()
+        said: Line = (Quiet(f": {words}"),) if words else ()
+        line = (record_link(source, anchor), *year, *said)
+        groups[reference.ref.back].setdefault((source.id, anchor), line)
+    _drop_repeated_mentions(groups)
+    built = [Group(label, tuple(groups[label].values())) for label in sorted(groups, key=_rank) if groups[label]]
     return (Groups(tuple(built)),) if built else ()
+
+
+def _drop_repeated_mentions(groups: dict[str, dict[tuple[str, str], Line]]) -> None:
+    """Takes out mentions of facts that another group shows, and of records that another group names."""
+    others = [key for label, lines in groups.items() if label != ANY_TYPE.back for key in lines]
+    named = {record for record, _ in others}
+    mentions = groups.get(ANY_TYPE.back, {})
+    with_facts = {record for record, anchor in mentions if anchor}
+    for record, anchor in list(mentions):
+        if (record, anchor) in others or (not anchor and record in named | with_facts):
+            del mentions[record, anchor]
 
 
 def _rank(label: str) -> tuple[bool, str]:
