@@ -70,7 +70,7 @@ class Cited:
     at: str
     origin: int = 0
     """The number of the source that the first one repeats; 0 when it speaks for itself."""
-    note: str = ""
+    note: "Line" = ()
 
 
 Inline = Words | Strong | Quiet | Latin | Link | Outside | Cited

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pydantic import BaseModel
 
 from generator.blocks import Cited
+from generator.catalog import Catalog
+from generator.lines import prose
 from generator.record import Citation, Record
 
 
@@ -30,6 +32,9 @@ def number_sources(record: Record) -> Mapping[str, int]:
     return numbers
 
 
-def cited(citations: Iterable[Citation], numbers: Mapping[str, int]) -> tuple[Cited, ...]:
+def cited(citations: Iterable[Citation], numbers: Mapping[str, int], catalog: Catalog) -> tuple[Cited, ...]:
     """Gives citations as they are shown."""
-    return tuple(Cited(numbers[c.source], c.at, numbers[c.origin] if c.origin else 0, c.note or "") for c in citations)
+    return tuple(
+        Cited(numbers[c.source], c.at, numbers[c.origin] if c.origin else 0, prose(c.note or "", catalog))
+        for c in citations
+    )

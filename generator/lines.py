@@ -59,7 +59,8 @@ def plain(text: str, catalog: Catalog) -> str:
 
 def term_link(term: Vocabulary) -> Link:
     """Gives a vocabulary's value as a link to its meaning."""
-    return Link(Address(VOCABULARY_PAGE, f"{vocabulary_id(type(term))}-{term.value}"), term.label)
+    text = term.label or term.value.capitalize()  # units such as a rank have no word behind the number
+    return Link(Address(VOCABULARY_PAGE, f"{vocabulary_id(type(term))}-{term.value}"), text)
 
 
 def vocabulary_id(vocabulary: type[Vocabulary]) -> str:

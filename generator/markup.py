@@ -97,7 +97,7 @@ class Writer:
                 return f'<a href="{html(url)}" rel="noopener external">{with_language(text, html)}</a>'
             case b.Cited(number, at, origin, note):
                 repeats = f", repeating {_source_link(origin)}" if origin else ""
-                added = f" ({with_language(note, html)})" if note else ""
+                added = f" ({self.line(note)})" if note else ""
                 place = f"{_source_link(number)} {with_language(at, html)}"
                 return f'<span class="cited">{place}{repeats}{added}</span>'
 
@@ -191,8 +191,9 @@ class Writer:
         return scroll
 
     def _row(self, table: b.Table, row: tuple[b.Line, ...], anchor: str) -> str:
-        cells = [f'<th scope="row"{_column_class(table, 0)}>{self.line(row[0])}</th>'] if row else []
-        cells += [f"<td{_column_class(table, n)}>{self.line(cell)}</td>" for n, cell in enumerate(row) if n]
+        cells = [f"<td{_column_class(table, n)}>{self.line(cell)}</td>" for n, cell in enumerate(row)]
+        if row and row[0]:  # an empty cell is no heading
+            cells[0] = f'<th scope="row"{_column_class(table, 0)}>{self.line(row[0])}</th>'
         start = f'<tr id="{html(anchor)}">' if anchor else "<tr>"
         return start + "".join(cells) + "</tr>"
 
@@ -200,7 +201,7 @@ class Writer:
         title = f'<h{picture.level} class="figure-title">{with_language(picture.title, html)}</h{picture.level}>'
         caption = f"<figcaption><p>{with_language(picture.description, html)}</p></figcaption>"
         links = f'<p class="figure-links">{self.line(picture.links)}</p>' if picture.links else ""
-        attributes = f'class="drawing" role="img" aria-label="{html(picture.title)}" data-search-exclude'
+        attributes = f'class="drawing" role="img" tabindex="0" aria-label="{html(picture.title)}" data-search-exclude'
         drawn = f"<div {attributes}>{picture.svg}</div>"
         table = self._table(picture.table)
         return f'<figure class="chart" id="{html(picture.anchor)}">{title}{drawn}{caption}{links}{table}</figure>'
@@ -208,7 +209,7 @@ class Writer:
     def _card(self, card: b.Card) -> str:
         link = f'<a href="{html(href(card.to, self.page))}">{html(card.title)}</a>'
         number = f'<span class="number">{html(card.number)}</span>'
-        return f"<li>{number}<h3>{link}</h3><p>{with_language(card.text, html)}</p></li>"
+        return f"<li>{number}<h2>{link}</h2><p>{with_language(card.text, html)}</p></li>"
 
     def trail(self, trail: tuple[tuple[b.Address, str], ...], title: str) -> str:
         """Gives the breadcrumbs."""

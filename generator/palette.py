@@ -72,5 +72,11 @@ def quiet_axis(*, wrap: int = 0, **options: Any) -> alt.Axis:
     if wrap:
         space = f"lastindexof(slice(datum.label, 0, {wrap}), ' ')"
         lines = f"[slice(datum.label, 0, {space}), slice(datum.label, {space} + 1)]"
-        options["labelExpr"] = f"length(datum.label) > {wrap} && {space} > 0 ? {lines} : datum.label"
+        breaks = f"length(datum.label) > {wrap} && {space} > 0"
+        options["labelExpr"] = f"{breaks} ? {lines} : datum.label"
+        if options.get("orient") == "top":
+            options["labelPadding"] = 18  # room for the second line, which goes down
+        else:
+            # The first of two lines ends in the middle, so that the pair is centred.
+            options["labelBaseline"] = {"condition": {"test": breaks, "value": "bottom"}, "value": "middle"}
     return alt.Axis(domain=False, ticks=False, **options)

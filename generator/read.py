@@ -11,7 +11,7 @@ from generator.problems import Problem, suggestion
 from generator.schema import FOLDERS
 from generator.values import check_id
 
-NOT_RECORDS = frozenset({"moved.yaml", "README.md"})
+NOT_RECORDS = frozenset({"README.md"})
 
 
 @dataclass(frozen=True)

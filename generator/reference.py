@@ -55,7 +55,9 @@ def vocabulary_blocks() -> tuple[b.Block, ...]:
     found: list[b.Block] = []
     for vocabulary in vocabularies():
         name = vocabulary_id(vocabulary)
-        rows = tuple(((b.Strong(t.label),), (b.Words(t.value),), (b.Words(t.meaning),)) for t in vocabulary)
+        rows = tuple(
+            ((b.Strong(t.label),) if t.label else (), (b.Words(t.value),), (b.Words(t.meaning),)) for t in vocabulary
+        )
         anchors = tuple(f"{name}-{term.value}" for term in vocabulary)
         title = name.replace("-", " ").capitalize()
         meaning = (vocabulary.__doc__ or "").strip().splitlines()[0]
@@ -103,7 +105,7 @@ def export_blocks(loaded: Loaded) -> tuple[b.Block, ...]:
     found: list[b.Block] = []
     for export in EXPORTS:
         name = export.build.__module__.rsplit(".", 1)[-1].replace("_", "-")
-        found += [b.Heading(3, export.title, name), b.Paragraph((b.Words(export.description),))]
+        found += [b.Heading(2, export.title, name), b.Paragraph((b.Words(export.description),))]
         if not export.is_per_record:
             paths = sorted(export.build(loaded))
             links = tuple((b.Link(b.File(path), path.removeprefix(f"{FOLDER}/")),) for path in paths)

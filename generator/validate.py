@@ -99,7 +99,7 @@ def _explain(record_type: type[Record], details: ErrorDetails, loc: Loc) -> tupl
     if kind in CODES:
         return CODES[kind], f"{field}: {context['message']}", str(context.get("hint", "")), False
     if kind == "value":
-        return "S112", f"{field} {context['message']}", str(context.get("hint", "")), False
+        return "S112", f"{field}: {context['message']}", str(context.get("hint", "")), False
     if kind == "extra_forbidden":
         allowed = _fields_at(record_type, loc[:-1])
         message = f'there is no field "{loc[-1]}" here'

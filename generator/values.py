@@ -186,8 +186,11 @@ def to_json_number(number: Decimal) -> int | float:
 def check_url(value: object) -> str:
     """Gives the address, or raises unless it is a plain http or https address of a host."""
     text = _text_of(value)
-    parts = urlsplit(text) if re.fullmatch(r"[!-~]+", text) and "\\" not in text else None
-    host = parts.hostname if parts else None
+    try:
+        parts = urlsplit(text) if re.fullmatch(r"[!-~]+", text) and "\\" not in text else None
+        host = parts.hostname if parts else None
+    except ValueError:  # such as a bracket that is not closed
+        parts = host = None
     if not parts or parts.scheme not in ("http", "https") or not host or "." not in host or "@" in parts.netloc:
         raise refusal("url", f'"{text[:80]}" is not a web address', "write it like https://www.example.org/page")
     if re.search(r"[<>\"'`{}|^]", text):

@@ -57,20 +57,20 @@ def build(catalog: Catalog) -> Figure | None:
 
 
 def _draw(data: alt.Data, order: list[str]) -> alt.HConcatChart:
-    def bars(field: str, title: str, fill: str, *, named: bool) -> alt.LayerChart:
+    def bars(field: str, title: str, fill: str, form: str, *, named: bool) -> alt.LayerChart:
         heading = alt.TitleParams(title, color=colour("quiet"), fontSize=13, anchor="start", fontWeight="normal")
         base = alt.Chart(data, title=heading).encode(
             y=alt.Y("university:N", sort=order, title=None, axis=quiet_axis(wrap=30, labels=named)),
             x=alt.X(f"{field}:Q", title=None, axis=None, scale=alt.Scale(zero=True)),
         )
-        label = base.mark_text(align="left", dx=4).encode(text=f"{field}:Q")
+        label = base.mark_text(align="left", dx=4).encode(text=alt.Text(f"{field}:Q", format=form))
         panel = base.mark_bar(color=fill, height={"band": 0.7}) + label
         drawn: alt.LayerChart = panel.properties(width=130, height=alt.Step(30))
         return drawn
 
     return alt.hconcat(
-        bars("score", "Score", colour("1"), named=True),
-        bars("faculty", "Faculty in the field", colour("2"), named=False),
+        bars("score", "Score", colour("1"), ".1f", named=True),
+        bars("faculty", "Faculty in the field", colour("2"), "d", named=False),
         spacing=28,
     )
 

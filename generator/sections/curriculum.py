@@ -23,7 +23,7 @@ def build(context: Context) -> tuple[Block, ...]:
             words: Line = (Words(course.name),)
             if course.note:
                 words = (*words, Words(". "), *prose(course.note, context.catalog))
-            rows.append((words, (Words(name),), credit, taught, cited(module.cite, context.numbers)))
+            rows.append((words, (Words(name),), credit, taught, cited(module.cite, context.numbers, context.catalog)))
             anchors.append(module.id if position == 0 else "")
     head = ("Course", "Module", "Credits", "Taught by", "Source")
     return (Table(f"Courses of {record.name.en}", head, tuple(rows), frozenset({2}), frozenset(), tuple(anchors)),)

@@ -14,7 +14,7 @@ def build(context: Context) -> tuple[Block, ...]:
         if found.resolution:
             more = ((Quiet("What we use: "), *prose(found.resolution, context.catalog)),)
         line = prose(found.text, context.catalog)
-        sources = cited(found.cite, context.numbers)
+        sources = cited(found.cite, context.numbers, context.catalog)
         statements.append(Statement(found.id, line, (term_link(found.kind),), sources, more))
     return (Statements(tuple(statements), "disagreements"),) if statements else ()
 

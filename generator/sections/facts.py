@@ -21,7 +21,7 @@ def _statement(fact: Fact, context: Context) -> Statement:
         more.append((Quiet("Claimed by "), record_link(claimant)))
     if fact.date:
         tags.append(Words(fact.date.words))
-    sources = cited(fact.cite, context.numbers)
+    sources = cited(fact.cite, context.numbers, context.catalog)
     return Statement(fact.id, prose(fact.text, context.catalog), tuple(tags), sources, tuple(more))
 
 

@@ -22,7 +22,7 @@ def build(context: Context) -> tuple[Block, ...]:
         if lines:
             rows.append((str(type(record).model_fields[name].title), lines))
     if record.cite:
-        rows.append(("Sources", (cited(record.cite, context.numbers),)))
+        rows.append(("Sources", (cited(record.cite, context.numbers, context.catalog),)))
     if not rows:
         return ()
     return (FactsBox(tuple(rows)),)

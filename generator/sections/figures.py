@@ -7,20 +7,24 @@ from generator.schema.statistic import Observation, Statistic
 from generator.sections import Context, Section
 from generator.sections.observations import dimension_line
 
+MANY = 5
+"""Beyond this many values of one statistic, a single line leads to them."""
+
 
 def build(context: Context) -> tuple[Block, ...]:
-    """Gives each observation about the record, with a link to its line in the statistic."""
+    """Gives each value about the record with a link to its line in the statistic; many of one kind as one line."""
     rows: list[tuple[Line, ...]] = []
     for statistic in context.catalog.of(Statistic):
-        for observation in statistic.observations:
-            if context.record.id in (observation.place, *observation.by.values()):
-                rows.append(_row(statistic, observation, context))
+        found = [o for o in statistic.observations if context.record.id in (o.place, *o.by.values())]
+        if len(found) > MANY:
+            rows.append(((record_link(statistic),), (), (), (record_link(statistic, text=f"{len(found)} values"),)))
+        else:
+            rows += [_row(statistic, observation, context) for observation in found]
     if not rows:
         return ()
-    table = Table(
-        f"Numbers about {context.record.name.en}", ("Statistic", "For", "Period", "Value"), tuple(rows), frozenset({3})
-    )
-    return (table,)
+    head = ("Statistic", "For", "Period", "Value")
+    caption = f"Numbers about {context.record.name.en}"
+    return (Table(caption, head, tuple(rows), frozenset({3}), frozenset({2})),)
 
 
 def _row(statistic: Statistic, observation: Observation, context: Context) -> tuple[Line, ...]:

@@ -41,7 +41,7 @@ def _row(record: Statistic, observation: Observation, context: Context) -> tuple
         value = (*value, Quiet(f" {kind_word(observation).lower()}"))
     if observation.as_printed:
         value = (*value, Quiet(f" (printed: {observation.as_printed})"))
-    source: Line = cited(observation.cite, context.numbers)
+    source: Line = cited(observation.cite, context.numbers, context.catalog)
     if observation.note:
         source = (*source, Words(" "), *prose(observation.note, context.catalog))
     return (*cells, value, source)

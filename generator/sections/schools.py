@@ -29,7 +29,9 @@ def _statement(school: School, context: Context) -> Statement:
         more.append((Quiet("Also: "), Words(" · ".join(school.aliases))))
     if school.note:
         more.append(prose(school.note, context.catalog))
-    return Statement(school.id, line, (term_link(school.kind),), cited(school.cite, context.numbers), tuple(more))
+    return Statement(
+        school.id, line, (term_link(school.kind),), cited(school.cite, context.numbers, context.catalog), tuple(more)
+    )
 
 
 SECTION = Section("AI schools and institutes", 40, build, ("schools",), "schools")

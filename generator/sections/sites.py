@@ -28,7 +28,7 @@ def _row(site: Site, context: Context) -> tuple[Line, ...]:
     if site.note:
         project = (*project, Words(" "), *prose(site.note, context.catalog))
     year: Line = (Words(site.year.words),) if site.year else ()
-    return (linked(site.host), linked(site.place), year, project, cited(site.cite, context.numbers))
+    return (linked(site.host), linked(site.place), year, project, cited(site.cite, context.numbers, context.catalog))
 
 
 SECTION = Section("Sites", 40, build, ("sites",))

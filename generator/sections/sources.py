@@ -20,7 +20,8 @@ def source_line(catalog: Catalog, source_id: str) -> Line:
     if not isinstance(source, Source):
         return (Words(source_id),)
     publishers = [short_name(catalog[name]) for name in source.publishers if name in catalog]
-    details = [*publishers, source.published_in or "", source.published.words if source.published else "undated"]
+    printed_in = "" if source.published_in in publishers else source.published_in or ""
+    details = [*publishers, printed_in, source.published.words if source.published else "undated"]
     line: Line = (record_link(source), Quiet(f". {', '.join(part for part in details if part)}."))
     if source.access is Access.SECOND_HAND:
         line = (*line, Quiet(f" {source.access.label}."))
