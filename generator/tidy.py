@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
+from ruamel.yaml.resolver import VersionedResolver
 
 from generator.load import RawRecord, load
 from generator.read import SourceText
@@ -77,8 +78,18 @@ def _in_order(blocks: list[_Block], folder: str) -> list[_Block]:
     return sorted(blocks, key=lambda block: order.index(block.field) if block.field in order else len(order))
 
 
+class _TextOnly(VersionedResolver):
+    """Takes every plain scalar for text, so that `True`, `~` and `+1` are written back as they stand."""
+
+    @property
+    def versioned_resolver(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+        """The one exception: nothing is nothing, and stays so."""
+        return {"": [("tag:yaml.org,2002:null", re.compile("^$"))]}
+
+
 def _format(body: str) -> str:
     yaml = YAML(typ="rt", pure=True)
+    yaml.Resolver = _TextOnly
     yaml.preserve_quotes = True
     yaml.width = WIDTH
     yaml.allow_unicode = True

@@ -82,6 +82,8 @@ def _written(
     if name in INSERTS:
         return write_blocks(INSERTS[name](loaded), page.address)
     record = loaded.catalog.records.get(name)
+    if record is None and name in loaded.catalog.broken_ids:
+        return words or name  # the record's own problem is reported; nothing is built until it is mended
     if record is None:
         return "P401", f'there is no record "{name}"', suggestion(name, [*loaded.catalog.records, *INSERTS])
     writer = Writer(page.address)
