@@ -48,9 +48,9 @@ bench: $(VENV)/installed ## Measure check, build and rebuild on synthetic tracke
 lock: ## Choose versions anew and write the lock files
 	@python3 -m venv build/lock && build/lock/bin/pip -q install uv
 	@build/lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-		--no-annotate --no-header --quiet --upgrade -o requirements.lock
-	@build/lock/bin/uv pip compile pyproject.toml --extra dev -c requirements.lock --universal \
-		--python-version 3.11 --generate-hashes --no-annotate --no-header --quiet --upgrade -o requirements-dev.lock
+		--no-annotate --no-header --quiet --upgrade -o requirements.txt
+	@build/lock/bin/uv pip compile pyproject.toml --extra dev -c requirements.txt --universal \
+		--python-version 3.11 --generate-hashes --no-annotate --no-header --quiet --upgrade -o requirements-dev.txt
 
 clean: ## Remove everything that was made
 	rm -rf $(VENV) build site
@@ -60,13 +60,13 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "Python cannot make a virtual environment. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 
-$(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+$(VENV)/installed: requirements.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what the tracker needs (once) …"
-	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --require-hashes -r requirements.txt
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
 
-$(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	@echo "Installing what the tests need (once) …"
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@

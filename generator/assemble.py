@@ -13,7 +13,10 @@ from generator.exports import build_exports, to_csv, to_json
 from generator.markup import write_page
 from generator.pages import FIGURES, build_pages, picture
 from generator.problems import Problem, in_order
+from generator.schema import FOLDERS
 from generator.written import WrittenPage, resolve
+
+DATA = "data"
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,16 @@ def check_content(content: Content, loaded: Loaded) -> tuple[Problem, ...]:
     """Gives the problems of the hand-written pages, without drawing anything."""
     pictures = {i: picture(i, figure, "", loaded.catalog) for i, figure in build_figures(loaded.catalog).items()}
     found = (problem for page in content.pages for problem in resolve(page, loaded, pictures)[1])
-    return in_order(found)
+    return in_order([*found, *_claimed(content)])
+
+
+def _claimed(content: Content) -> Iterable[Problem]:
+    """Yields a problem for each hand-written file that lies where the pages and files of the records will be."""
+    for path in (*(page.path for page in content.pages), *content.files):
+        folder = path.split("/")[0]
+        if folder in (*FOLDERS, FIGURES, DATA):
+            message = f"the addresses below {folder}/ belong to what is made from the records"
+            yield Problem(f"content/{path}", 1, 1, "P404", message, "put it into another folder of content/")
 
 
 def assemble(loaded: Loaded, content: Content, settings: Settings) -> Site:

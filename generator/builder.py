@@ -23,7 +23,7 @@ from generator.catalog import Loaded
 from generator.check import check_records
 from generator.config import Change, History, Settings
 from generator.problems import Problem, has_errors, in_order
-from generator.read import read_folder
+from generator.read import decode, read_folder
 from generator.write import write_site
 from generator.written import WrittenPage
 
@@ -63,19 +63,28 @@ def _git(root: Path, *arguments: str) -> str:
     return answer.stdout.strip()
 
 
-def read_content(folder: Path) -> Content:
-    """Gives the hand-written pages and the files beside them, such as pictures. Links are not followed."""
+def read_content(folder: Path) -> tuple[Content, tuple[Problem, ...]]:
+    """Gives the hand-written pages, the files beside them, such as pictures, and what cannot be read.
+
+    Links are not followed.
+    """
     pages: list[WrittenPage] = []
+    problems: list[Problem] = []
     files: dict[str, bytes] = {}
     for path in sorted(folder.rglob("*")):
         if path.is_symlink() or not path.is_file():
             continue
         name = path.relative_to(folder).as_posix()
-        if name.endswith(".md"):
-            pages.append(WrittenPage(name, path.read_text(encoding="utf-8")))
+        raw = path.read_bytes()
+        if not name.endswith(".md"):
+            files[name] = raw
+            continue
+        text = decode(raw, f"content/{name}")
+        if isinstance(text, Problem):
+            problems.append(text)
         else:
-            files[name] = path.read_bytes()
-    return Content(tuple(pages), MappingProxyType(files))
+            pages.append(WrittenPage(name, text.replace("\r\n", "\n")))
+    return Content(tuple(pages), MappingProxyType(files)), tuple(problems)
 
 
 def gather(settings: Settings, progress: Progress = lambda text: None) -> tuple[Loaded, Content, tuple[Problem, ...]]:
@@ -84,8 +93,8 @@ def gather(settings: Settings, progress: Progress = lambda text: None) -> tuple[
     texts, unreadable = read_folder(settings.entities)
     progress(f"Checking {len(texts)} records")
     loaded, problems = check_records(texts)
-    content = read_content(settings.content)
-    return loaded, content, in_order([*unreadable, *problems, *check_content(content, loaded)])
+    content, unreadable_pages = read_content(settings.content)
+    return loaded, content, in_order([*unreadable, *problems, *unreadable_pages, *check_content(content, loaded)])
 
 
 def build_all(settings: Settings, progress: Progress = lambda text: None) -> tuple[int, tuple[Problem, ...]]:

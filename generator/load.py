@@ -5,6 +5,7 @@ lists and groups, and what is not plain data (anchors, aliases, tags, directives
 documents, duplicate keys) is refused where it stands.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from ruamel.yaml.events import (
 from generator.config import MAX_DEPTH, MAX_NODES
 from generator.problems import Problem
 from generator.read import SourceText
-from generator.syntax import escape_problem, hidden_characters, is_forbidden, percent_lines, syntax_problem
+from generator.syntax import escape_problem, hidden_characters, is_forbidden, lines_of, percent_lines, syntax_problem
 
 Loc = tuple[str | int, ...]
 
@@ -91,6 +92,16 @@ class RawRecord:
             else:
                 break
             line, column = (key.line, key.column) if key and (at_key or _is_block(node)) else (node.line, node.column)
+        return line, column
+
+    def find(self, words: str, line: int, column: int) -> tuple[int, int]:
+        """Gives the first place of some words at or after a place; the place itself where they do not follow."""
+        if words:
+            whole = re.compile(re.escape(words) + r"(?![\w-])")
+            for number, text in enumerate(lines_of(self.source.text)[line - 1 :], start=line):
+                found = whole.search(text, column - 1 if number == line else 0)
+                if found:
+                    return number, found.start() + 1
         return line, column
 
 

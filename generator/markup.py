@@ -32,8 +32,11 @@ def md(text: str) -> str:
 
 
 def front_matter(value: str) -> str:
-    """Gives text for a value of the front matter, which Material writes into the page as it stands."""
-    return json.dumps(html(value), ensure_ascii=False)
+    """Gives text for a value of the front matter, which Material writes into elements and double-quoted attributes.
+
+    An apostrophe stays: as an entity it would be part of a word for the search.
+    """
+    return json.dumps(escape(value, quote=False).replace('"', "&quot;"), ensure_ascii=False)
 
 
 def with_language(text: str, write: Callable[[str], str]) -> str:
@@ -49,8 +52,8 @@ def with_language(text: str, write: Callable[[str], str]) -> str:
 
 
 def source_path(page: str) -> str:
-    """Gives the Markdown file of a page: pages at the top level are folders, those below them files."""
-    return f"{page}.md" if "/" in page else f"{page}/index.md".lstrip("/")
+    """Gives the Markdown file of a page: as deep as its address, so that a relative link is the same in both."""
+    return f"{page}/index.md".lstrip("/")
 
 
 def href(to: b.Address | b.File, page: str) -> str:
@@ -68,7 +71,7 @@ def md_href(to: b.Address, page: str) -> str:
     """Gives the address of `to` as MkDocs reads it in Markdown: the relative path of the Markdown file."""
     if to.page == page:
         return f"#{to.anchor or 'top'}"
-    path = posixpath.relpath(source_path(to.page), posixpath.dirname(source_path(page)) or ".")
+    path = posixpath.relpath(source_path(to.page), page or ".")
     return path + (f"#{to.anchor}" if to.anchor else "")
 
 

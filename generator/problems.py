@@ -45,8 +45,13 @@ class Problem:
 
 
 def printable(text: str) -> str:
-    """Gives `text` with every control, format and direction character spelled out as U+XXXX."""
-    return "".join(f"<U+{ord(c):04X}>" if unicodedata.category(c)[0] == "C" else c for c in text)
+    """Gives `text` with every control, format, direction and line-breaking character spelled out as U+XXXX."""
+    return "".join(f"<U+{ord(c):04X}>" if _is_unseen(c) else c for c in text)
+
+
+def _is_unseen(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category[0] == "C" or category in ("Zl", "Zp")
 
 
 def suggestion(given: str, allowed: Sequence[str]) -> str:

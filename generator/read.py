@@ -72,15 +72,20 @@ def _read_file(path: Path, shown: str, parts: tuple[str, ...]) -> SourceText | P
         raw = path.read_bytes()
     except OSError as error:
         return refuse("Y008", f"the file cannot be read: {error.strerror or error}", "check its permissions")
+    text = decode(raw, shown)
+    return text if isinstance(text, Problem) else SourceText(shown, parts[0], path.stem, text)
+
+
+def decode(raw: bytes, shown: str) -> str | Problem:
+    """Gives the text that a file's bytes mean in UTF-8, or the problem at the first byte that means nothing."""
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8 text"
         return Problem(shown, line, column, "Y001", message, "save the file with the encoding UTF-8")
-    return SourceText(shown, parts[0], path.stem, text)
 
 
 def _misplaced(parts: tuple[str, ...]) -> tuple[str, str] | None:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from generator.fields import Reference, about, ref, references_in
 from generator.values import Date, ProseText, RecordId, Text, Url
@@ -18,6 +20,16 @@ class Part(BaseModel):
 
 def _as_list(value: object) -> object:
     return (value,) if isinstance(value, dict) else value
+
+
+class _OneOrMore:
+    """Tells editors that a single group may stand where a list is expected, as `_as_list` has it."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        whole = handler(core)
+        if "minLength" in whole:  # Pydantic takes what stands behind a validator for a text
+            whole["minItems"] = whole.pop("minLength")
+        return {"anyOf": [whole["items"], whole]}
 
 
 class Name(Part):
@@ -47,7 +59,7 @@ class Citation(Part):
     note: Annotated[ProseText | None, about("Note", "What a reader should know about this citation.")] = None
 
 
-Citations = Annotated[tuple[Citation, ...], BeforeValidator(_as_list), Field(min_length=1)]
+Citations = Annotated[tuple[Citation, ...], BeforeValidator(_as_list), Field(min_length=1), _OneOrMore()]
 """One citation, or a list of them; never none."""
 
 
@@ -139,7 +151,10 @@ class Record(Part):
     ] = None
     note: Annotated[ProseText | None, about("Note", "What a reader should know about this record.")] = None
     cite: Annotated[
-        tuple[Citation, ...], BeforeValidator(_as_list), about("Sources", "What the record's plain fields rest on.")
+        tuple[Citation, ...],
+        BeforeValidator(_as_list),
+        _OneOrMore(),
+        about("Sources", "What the record's plain fields rest on."),
     ] = ()
 
     def references(self) -> Iterator[Reference]:

@@ -218,6 +218,8 @@ Text = Annotated[str, BeforeValidator(_name)]
 """A name or another short text of one line."""
 ProseText = Annotated[str, BeforeValidator(_prose), Prose()]
 """A sentence or a paragraph; `[[id]]` in it links to a record."""
+YesNo = Annotated[bool, WithJsonSchema({"enum": ["yes", "no", True, False]})]
+"""Whether something is so. To an editor, as to YAML 1.2, `yes` and `no` are words."""
 RecordId = Annotated[str, BeforeValidator(check_id), _schema("^[a-z0-9]+(-[a-z0-9]+)*$", "tsinghua-university")]
 Date = Annotated[
     PartialDate,

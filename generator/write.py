@@ -7,19 +7,20 @@ from generator.assemble import Site
 
 def write_site(site: Site, folder: Path) -> int:
     """Makes the folder hold exactly the site's files; gives the number of files that it changed."""
-    changed = 0
     wanted = {folder / path: content for path, content in site.files.items()}
+    changed = 0
+    # What is stale goes first: a file may have become a folder, and a folder a file.
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in wanted or path.is_symlink():
+            path.unlink()
+            changed += 1
     for path, content in wanted.items():
         if path.is_file() and path.read_bytes() == content:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         changed += 1
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in wanted:
-            path.unlink()
-            changed += 1
     return changed

@@ -25,6 +25,8 @@ class Finding:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    words: str = ""
+    """The words in the field's text that are wrong, where it is not all of it."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def apply_rules(loaded: Loaded) -> tuple[Problem, ...]:
     for rule in RULES.values():
         for finding in rule.check(loaded.catalog):
             raw = loaded.raw[finding.record]
-            line, column = raw.locate(finding.loc)
+            line, column = raw.find(finding.words, *raw.locate(finding.loc))
             path = raw.source.path
             problems.append(Problem(path, line, column, rule.code, finding.message, finding.hint, finding.severity))
     return tuple(problems)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.catalog import Catalog
+from generator.fields import ANY_TYPE
 from generator.problems import suggestion
 from generator.rules import Finding
 from generator.schema import ENTITY_TYPES
@@ -20,4 +21,6 @@ def check(catalog: Catalog) -> Iterator[Finding]:
             kind = reference.ref.types[0] if reference.ref.types else "TYPE"
             new = f"to add the record: tracker new {kind} {reference.target}"
             message = f'there is no record "{reference.target}"'
-            yield Finding(record_id, reference.loc, message, "; ".join(part for part in (hint, new) if part))
+            words = f"[[{reference.target}" if reference.ref == ANY_TYPE else ""
+            advice = "; ".join(part for part in (hint, new) if part)
+            yield Finding(record_id, reference.loc, message, advice, words=words)

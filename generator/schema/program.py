@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from generator.fields import about, ref
 from generator.record import Citations, CitedRecord, Part, Status
-from generator.values import Date, Number, ProseText, RecordId, Text
+from generator.values import Date, Number, ProseText, RecordId, Text, YesNo
 from generator.vocabularies import Audience, Level, Vocabulary
 
 
@@ -80,7 +80,7 @@ class Module(Part):
     name: Annotated[Text, about("Module", "What the source calls the group.")]
     kind: Annotated[Text | None, about("Course type", "The larger group that it belongs to.")] = None
     courses: Annotated[tuple[Course, ...], about("Courses", "The courses, in the order of the source.")]
-    complete: Annotated[bool, about("Complete", "Whether the source lists all courses of the group.")] = True
+    complete: Annotated[YesNo, about("Complete", "Whether the source lists all courses of the group.")] = True
     cite: Annotated[Citations, about("Sources", "Where the source lists them.")]
 
 

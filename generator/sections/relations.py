@@ -6,9 +6,10 @@ from generator.blocks import Block, Group, Groups, Line, Quiet
 from generator.catalog import Catalog
 from generator.fields import ANY_TYPE, Reference
 from generator.lines import plain, record_link
+from generator.numerals import with_unit
 from generator.record import Record
 from generator.schema.source import Source
-from generator.schema.statistic import Statistic
+from generator.schema.statistic import Observation, Statistic
 from generator.sections import Context, Section
 
 
@@ -46,16 +47,18 @@ def _rank(label: str) -> tuple[bool, str]:
 
 
 def _has_own_section(reference: Reference, record: Record, source: Record) -> bool:
-    if isinstance(source, Statistic) and reference.field == "observations":
+    if isinstance(source, Statistic) and reference.field == "observations" and reference.ref != ANY_TYPE:
         return True
     return isinstance(record, Source) and reference.loc[-1] in ("source", "origin")
 
 
 def _part(reference: Reference, source: Record, catalog: Catalog) -> tuple[str, str]:
-    """Gives the anchor and the words of the fact, site or school that the reference stands in."""
+    """Gives the anchor and the words of the fact, site, school or observation that the reference stands in."""
     if len(reference.loc) < 2 or not isinstance(reference.loc[1], int):
         return "", ""
     part = getattr(source, reference.field)[reference.loc[1]]
+    if isinstance(part, Observation) and isinstance(source, Statistic):
+        return part.key, with_unit(part, source.unit)
     anchor = getattr(part, "id", "")
     if not anchor:
         return "", ""

@@ -17,7 +17,8 @@ def build(context: Context) -> tuple[Block, ...]:
     if not isinstance(source, Source):
         return ()
     lines: dict[str, list[Line]] = defaultdict(list)
-    for record in by_name(context.catalog):
+    naming = {reference.source for reference in context.catalog.backlinks.get(source.id, ())}
+    for record in by_name(context.catalog[record_id] for record_id in naming):
         line = _lines(record, source)
         if line:
             lines[record.TYPE].append(line)
