@@ -40,7 +40,7 @@ derive: $(VENV)/installed ## Write the files that follow from the record types
 	@$(RUN) -m generator derive
 
 golden: $(VENV)/installed-dev ## Accept the pages of the invented tracker as they are now
-	@$(RUN) -m pytest tests/golden --update-golden
+	@$(RUN) -m pytest tests/golden tests/problems tests/site/test_golden.py --update-golden
 
 bench: $(VENV)/installed ## Measure check, build and rebuild on synthetic trackers
 	@$(RUN) -m benchmarks.run

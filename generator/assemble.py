@@ -38,7 +38,7 @@ def check_content(content: Content, loaded: Loaded) -> tuple[Problem, ...]:
     """Gives the problems of the hand-written pages, without drawing anything."""
     pictures = {i: picture(i, figure, "", loaded.catalog) for i, figure in build_figures(loaded.catalog).items()}
     found = (problem for page in content.pages for problem in resolve(page, loaded, pictures)[1])
-    return in_order([*found, *_claimed(content)])
+    return in_order([*found, *_claimed(content), *_shallow(content)])
 
 
 def _claimed(content: Content) -> Iterable[Problem]:
@@ -48,6 +48,16 @@ def _claimed(content: Content) -> Iterable[Problem]:
         if folder in (*FOLDERS, FIGURES, DATA):
             message = f"the addresses below {folder}/ belong to what is made from the records"
             yield Problem(f"content/{path}", 1, 1, "P404", message, "put it into another folder of content/")
+
+
+def _shallow(content: Content) -> Iterable[Problem]:
+    """Yields a problem for each page that does not lie as deep as its address, on which its links rest."""
+    for page in content.pages:
+        folder, _, name = page.path.rpartition("/")
+        if name != "index.md":
+            stem = "/".join(part for part in (folder, name.removesuffix(".md")) if part)
+            message = f'a page is a folder with an index.md in it, not "{name}"'
+            yield Problem(f"content/{page.path}", 1, 1, "P405", message, f"move it to content/{stem}/index.md")
 
 
 def assemble(loaded: Loaded, content: Content, settings: Settings) -> Site:

@@ -162,6 +162,10 @@ def fix(root: Path, files: tuple[Path, ...], only_check: bool) -> None:
 
     texts, _ = read_folder(root / "entities")
     chosen = {path.resolve() for path in files}
+    strange = chosen - {(root / text.path).resolve() for text in texts}
+    if strange:
+        names = ", ".join(sorted(path.name for path in strange))
+        raise click.ClickException(f"no record to fix: {names}. Name files such as entities/firms/baidu.yaml")
     untidy = []
     for text in texts:
         path = root / text.path

@@ -55,7 +55,8 @@ def name_boost(name: str) -> float:
     Material's search takes no account of a title's length, so that "Zhejiang University" would find every
     longer title that holds both words just as well. The exponent was chosen by searching for every name.
     """
-    return round(20 * len(name) ** -0.6, 2)
+    boost: float = 20 / len(name) ** 0.6
+    return round(boost, 2)
 
 
 def index_page(record_type: type[Record], catalog: Catalog, pictures: Mapping[str, b.Picture]) -> b.PageView:

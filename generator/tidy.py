@@ -16,7 +16,8 @@ from generator.load import RawRecord, load
 from generator.read import SourceText
 from generator.schema import FOLDERS
 
-WIDTH = 100
+WIDTH = 4096
+"""Lines are never broken anew: a break in a group such as {source: …, at: …} helps nobody."""
 
 
 def modeline(folder: str) -> str:

@@ -117,6 +117,8 @@ def _explain(record_type: type[Record], details: ErrorDetails, loc: Loc) -> tupl
 
 def _explain_shape(kind: str, field: str, details: ErrorDetails) -> tuple[str, str, str]:
     """Gives code, message and hint where the form of a value is wrong, not the value."""
+    if kind in ("tuple_type", "list_type") and field == "cite":
+        return "S103", "cite must name a source and the place in it", 'write cite: {source: its-id, at: "page 12"}'
     if kind in ("tuple_type", "list_type"):
         return (
             "S103",

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
 from generator.catalog import Catalog
 from generator.problems import suggestion
 from generator.record import Identifiers, Name, Record
@@ -26,11 +24,11 @@ def check(catalog: Catalog) -> Iterator[Finding]:
 def _field_names(record_type: type[Record]) -> list[str]:
     nested = [f"name.{name}" for name in Name.model_fields]
     nested += [f"identifiers.{name}" for name in Identifiers.model_fields]
-    return sorted([*record_type.model_fields, *nested])
+    return sorted([*(name for name in record_type.model_fields if name not in ("name", "identifiers")), *nested])
 
 
 def _value(record: Record, name: str) -> object:
     value: object = record
     for part in name.split("."):
         value = getattr(value, part)
-    return None if isinstance(value, BaseModel) else value
+    return value

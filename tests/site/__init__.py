@@ -1,0 +1,1 @@
+"""Tests of the finished site: what a reader's browser gets."""

@@ -1,0 +1,44 @@
+"""The invented tracker as a finished site, built once, and a browser to look at it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.find_browser import ADVICE, find_browser
+from tests.site.publish import Built, build, fill_navigation, serve
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, copy_tracker: Callable[[Path], Path]) -> Built:
+    """The invented tracker's site."""
+    return build(fill_navigation(copy_tracker(tmp_path_factory.mktemp("invented") / "tracker")))
+
+
+@pytest.fixture(scope="session")
+def address(built: Built) -> Iterator[str]:
+    """Where the invented tracker's site is served."""
+    with serve(built) as served:
+        yield served
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A real browser that can reach this machine only."""
+    path = find_browser()
+    assert path, ADVICE
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(Path(path)), args=list(ARGUMENTS))
+        yield opened
+        opened.close()

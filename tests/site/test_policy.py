@@ -1,0 +1,101 @@
+"""Every page carries the Content-Security-Policy, and nothing on it that the policy would have to stop."""
+
+import hashlib
+import re
+from base64 import b64encode
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+from tests.site.parsed import ParsedPage, parse_pages
+from tests.site.publish import Built
+
+INLINE = ("base", "palette", "content")
+"""The theme's partials that write an inline script into every page."""
+
+
+@pytest.fixture(scope="module")
+def pages(built: Built) -> dict[str, ParsedPage]:
+    return parse_pages(built)
+
+
+@pytest.fixture(scope="module")
+def config(built: Built) -> MkDocsConfig:
+    return load_config(str(built.root / "mkdocs.yml"), docs_dir=str(built.root / "build" / "docs"))
+
+
+def policy_of(page: ParsedPage) -> dict[str, list[str]]:
+    content = page.tree.xpath("string(/html/head/meta[@http-equiv='Content-Security-Policy']/@content)")
+    directives = [part.split() for part in str(content).split(";")]
+    return {name: values for name, *values in directives}
+
+
+def digest(script: str) -> str:
+    return f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+def inline_scripts(config: MkDocsConfig) -> set[str]:
+    """Gives the theme's inline scripts as the installed version writes them."""
+    environment = config.theme.get_env()
+    found: set[str] = set()
+    for name in INLINE:
+        template = environment.get_template(f"partials/javascripts/{name}.html")
+        written = template.render(config=config, features=config.theme["features"])
+        found.update(re.findall(r"<script>(.*?)</script>", written, re.DOTALL))
+    assert len(found) == len(INLINE)
+    return found
+
+
+def test_the_policy_comes_first_in_every_head(pages: dict[str, ParsedPage]) -> None:
+    for path, page in pages.items():
+        head = [element for element in page.tree.find("head") if isinstance(element.tag, str)]
+        before = 1 if head[0].get("charset") else 0
+        assert head[before].get("http-equiv") == "Content-Security-Policy", path
+
+
+def test_the_policy_is_the_same_on_every_page(pages: dict[str, ParsedPage]) -> None:
+    policies = {str(policy_of(page)) for page in pages.values()}
+    assert len(pages) > 20
+    assert len(policies) == 1
+
+
+def test_the_policy_allows_nothing_but_the_site_itself(pages: dict[str, ParsedPage]) -> None:
+    policy = policy_of(pages["index.html"])
+    allowed = {value for name, values in policy.items() for value in values if not value.startswith("'sha256-")}
+    assert policy["default-src"] == ["'none'"]
+    assert allowed == {"'none'", "'self'", "data:"}
+    assert [name for name, values in policy.items() if "data:" in values] == ["img-src"]
+    assert {"base-uri", "form-action", "object-src", "script-src", "style-src"} <= set(policy)
+
+
+def test_the_hashes_are_those_of_the_installed_theme(pages: dict[str, ParsedPage], config: MkDocsConfig) -> None:
+    written = {value for value in policy_of(pages["index.html"])["script-src"] if value != "'self'"}
+    assert written == {digest(script) for script in inline_scripts(config)}
+
+
+def test_every_inline_script_is_one_of_the_theme_or_data(pages: dict[str, ParsedPage], config: MkDocsConfig) -> None:
+    known = inline_scripts(config)
+    seen = 0
+    for path, page in pages.items():
+        for script in page.tree.iter("script"):
+            if script.get("src") is None and script.get("type") != "application/json":
+                assert script.text in known, path
+                seen += 1
+    assert seen >= 2 * len(pages)
+
+
+def test_nothing_needs_inline_styles_or_handlers(pages: dict[str, ParsedPage]) -> None:
+    for path, page in pages.items():
+        names = {
+            name.lower() for element in page.tree.iter() if isinstance(element.tag, str) for name in element.attrib
+        }
+        assert "style" not in names, path
+        assert [name for name in names if name.startswith("on")] == [], path
+        assert page.tree.findall(".//style") == [], path
+
+
+def test_no_address_is_a_script_or_data(pages: dict[str, ParsedPage]) -> None:
+    addresses = [lead.written.strip().lower() for page in pages.values() for lead in page.leads]
+    assert len(addresses) > 1000
+    assert [a for a in addresses if re.match(r"[a-z]+:", a) and not re.match(r"(https?|mailto):", a)] == []

@@ -1,0 +1,62 @@
+"""Opens pages in the browser and writes down everything that a reader must never get."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, WebError
+
+
+@dataclass
+class Watched:
+    """What happened in the browser since it was opened."""
+
+    page: Page
+    home: str
+    """The address that every request must start with."""
+    dialogs: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def mishaps(self) -> list[str]:
+        """Everything at once, for one comparison with nothing."""
+        return [*self.dialogs, *self.foreign, *self.errors]
+
+    def see_dialog(self, dialog: Dialog) -> None:
+        """A script has spoken."""
+        self.dialogs.append(f"dialog: {dialog.message} on {self.page.url}")
+        dialog.dismiss()
+
+    def see_request(self, request: Request) -> None:
+        """A page has asked for something."""
+        host = urlsplit(request.url).netloc
+        if not request.url.startswith(self.home) and not request.url.startswith(("data:", "blob:")):
+            self.foreign.append(f"request: {request.url} from {self.page.url} ({host})")
+
+    def see_message(self, message: ConsoleMessage) -> None:
+        """The console has something to say; violations of the policy come here too."""
+        if message.type == "error":
+            self.errors.append(f"console: {message.text} on {self.page.url}")
+
+    def see_error(self, error: WebError) -> None:
+        """A script has failed."""
+        self.errors.append(f"script: {error.error} on {self.page.url}")
+
+
+@contextmanager
+def watch(browser: Browser, home: str, **options: Any) -> Iterator[Watched]:
+    """Opens a fresh window and watches it. Motion is reduced, so that colours are final at once."""
+    context = browser.new_context(reduced_motion="reduce", service_workers="block", **options)
+    page = context.new_page()
+    watched = Watched(page, home)
+    context.on("dialog", watched.see_dialog)
+    context.on("request", watched.see_request)
+    context.on("console", watched.see_message)
+    context.on("weberror", watched.see_error)
+    try:
+        yield watched
+    finally:
+        context.close()

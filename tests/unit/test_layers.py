@@ -1,0 +1,114 @@
+"""Imports point down the list of layers only, as the design draws it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("problems", "config"),
+    # What a record may hold.
+    ("values", "vocabularies"),
+    ("fields",),
+    ("record",),
+    ("schema",),
+    # From text to tree.
+    ("read", "blocks", "numerals", "pinyin", "palette"),
+    ("syntax",),
+    ("load",),
+    ("validate", "tidy"),
+    ("catalog", "skeleton"),
+    # What is said about linked records.
+    ("rules", "markup", "lines"),
+    ("check", "charts", "citing", "derive", "explain"),
+    ("draw", "sections", "exports"),
+    ("pages", "reference"),
+    ("written",),
+    ("assemble",),
+    # The outside world.
+    ("write",),
+    ("builder",),
+    ("serve",),
+    ("cli",),
+    ("__main__",),
+)
+"""From the lowest up. A module imports from lower layers only; the modules of a folder may import each other."""
+
+DESIGN = (
+    *("problems", "schema", "load", "validate", "catalog", "rules", "charts", "sections", "pages", "assemble"),
+    *("write", "cli"),
+)
+"""One module of each layer that the design names, in its order."""
+
+HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
+OUTSIDE = frozenset(
+    {"os", "subprocess", "time", "datetime", "socket", "urllib.request", "tempfile", "mkdocs", "random"}
+)
+"""The clock, the environment, the network, MkDocs: for the builder and the command line only."""
+
+
+def modules(repository: Path) -> dict[Path, str]:
+    """Gives every file of the program with the name of its module, or of the folder that it is in."""
+    found = sorted((repository / "generator").rglob("*.py"))
+    return {path: path.relative_to(repository / "generator").parts[0].removesuffix(".py") for path in found}
+
+
+def imported(path: Path) -> set[str]:
+    """Gives the full name of everything that a file imports, wherever in it."""
+    found: set[str] = set()
+    for part in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(part, ast.Import):
+            found |= {alias.name for alias in part.names}
+        elif isinstance(part, ast.ImportFrom):
+            found |= {f"{part.module}.{alias.name}" for alias in part.names}
+    return found
+
+
+def used_modules(path: Path) -> set[str]:
+    names = {name.split(".")[1] for name in imported(path) if name.startswith("generator.")}
+    return names - {"__version__"}
+
+
+def test_every_module_is_in_exactly_one_layer(repository: Path) -> None:
+    placed = [name for layer in LAYERS for name in layer]
+    assert len(placed) == len(set(placed))
+    assert set(modules(repository).values()) - {"__init__"} == set(placed), "place the module in LAYERS"
+
+
+def test_imports_point_down_only(repository: Path) -> None:
+    seen = 0
+    wrong = []
+    for path, name in modules(repository).items():
+        for used in used_modules(path) - {name}:
+            seen += 1
+            if HEIGHT[used] >= HEIGHT[name]:
+                wrong.append(f"{path.relative_to(repository)} imports {used}")
+    assert seen > 100
+    assert wrong == []
+
+
+def test_the_layers_are_in_the_order_of_the_design() -> None:
+    heights = [HEIGHT[name] for name in DESIGN]
+    assert heights == sorted(heights)
+    assert len(set(heights)) == len(heights)
+
+
+def test_only_the_builder_and_the_commands_know_the_world_outside(repository: Path) -> None:
+    allowed = {"builder", "serve", "cli", "__main__"}
+    users = set()
+    for path, name in modules(repository).items():
+        used = {world for world in OUTSIDE for found in imported(path) if f"{found}.".startswith(f"{world}.")}
+        if used:
+            users.add(name)
+            assert name in allowed, f"{path.relative_to(repository)} imports {sorted(used)}"
+    assert {"builder", "cli"} <= users
+
+
+@pytest.mark.parametrize("call", ["write_text", "write_bytes", "mkdir", "unlink", "rename", "rmtree", "print"])
+def test_only_the_upper_layers_write(repository: Path, call: str) -> None:
+    for path, name in modules(repository).items():
+        parts = [
+            part.func for part in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(part, ast.Call)
+        ]
+        names = [part.attr if isinstance(part, ast.Attribute) else getattr(part, "id", "") for part in parts]
+        assert call not in names or HEIGHT[name] >= HEIGHT["write"], path
