@@ -25,6 +25,8 @@ class OrganizationKind(Vocabulary):
         "Research institute",
         "A body for research or teaching outside a university, or a unit of one.",
     )
+    PROJECT = "project", "Research project", "Research under a name of its own, inside a firm or between several."
+    EXCHANGE = "exchange", "Exchange", "A marketplace, such as one for data."
     EVENT = "event", "Conference", "A conference or forum that recurs."
 
 
