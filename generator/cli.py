@@ -105,6 +105,8 @@ def build(root: Path) -> None:
         count, problems = build_all(settings_of(root), progress)
     except BuildError as error:
         raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"the disk refused: {error}. The last site is as it was.") from None
     print_problems(problems, "text")
     if has_errors(problems):
         say_count(problems, count)

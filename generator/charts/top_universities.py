@@ -28,6 +28,10 @@ def _values(statistic: Statistic) -> dict[str, Decimal]:
     return {o.by[DIMENSION]: o.value for o in statistic.observations if o.value is not None}
 
 
+def _periods(statistic: Statistic) -> str:
+    return ", ".join(sorted({o.period.words for o in statistic.observations if o.period}))
+
+
 def build(catalog: Catalog) -> Figure | None:
     """Gives score and number of faculty of each university that both statistics hold."""
     scores, faculty = _statistic(catalog, Unit.SCORE), _statistic(catalog, Unit.PEOPLE)
@@ -40,18 +44,18 @@ def build(catalog: Catalog) -> Figure | None:
     rows = tuple((Cell(short_name(catalog[u]), u), Cell(score[u]), Cell(people[u])) for u in both)
     best, largest = both[0], max(both, key=lambda u: people[u])
     names = [short_name(catalog[u]) for u in both]
-    top = f"{names[0]} led the ranking with {score[best]} points"
+    title = f"{names[0]} had the highest score, {score[best]}"
     if largest != best:
-        top += f"; {short_name(catalog[largest])} had the most faculty, {people[largest]}"
+        title += f"; {short_name(catalog[largest])} had the most faculty in the field, {people[largest]}"
     sources = sorted({c.source for s in (scores, faculty) for o in s.observations for c in o.cite})
     return Figure(
-        top,
-        f"Two bars for each of {len(both)} universities, sorted by score from {score[best]} down to "
-        f"{score[both[-1]]}: the score on the left and the number of faculty in the field on the right.",
+        title,
+        f"{scores.name.en} ({_periods(scores)}), beside the number of faculty in the field. Two bars for each of "
+        f"{len(both)} universities, sorted by score from {score[best]} down to {score[both[-1]]}.",
         COLUMNS,
         rows,
         lambda data: _draw(data, names),
-        tuple(text for text in (scores.method, faculty.method) if text)[:1],
+        (f"Drawn from [[{scores.id}]] and [[{faculty.id}]].", *((scores.method,) if scores.method else ())),
         tuple(sources),
     )
 

@@ -3,7 +3,6 @@
 import json
 import shutil
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -52,14 +51,15 @@ def unguarded(root: Path) -> Built:
 
 
 @pytest.fixture(scope="module")
-def inspected(browser: Browser, unguarded: Built) -> Iterator[dict[str, dict[str, Any]]]:
+def inspected(browser: Browser, unguarded: Built) -> dict[str, dict[str, Any]]:
     """What the browser makes of every page, by the page's address below the site's."""
     with serve(unguarded) as home, watch(browser, home) as watched:
         answer_without_index(watched.page, unguarded)
         watched.page.goto(home)
         addresses = [path.removesuffix("index.html") for path in unguarded.pages]
-        yield {address: watched.page.evaluate(INSPECT, home + address) for address in addresses}
+        found = {address: watched.page.evaluate(INSPECT, home + address) for address in addresses}
         assert watched.mishaps == []
+    return found
 
 
 def answer_without_index(page: Page, built: Built) -> None:

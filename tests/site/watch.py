@@ -1,12 +1,18 @@
 """Opens pages in the browser and writes down everything that a reader must never get."""
 
+import os
+import signal
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, WebError
+
+PATIENCE = 300.0
+"""Seconds, many times what any of the tests needs."""
 
 
 @dataclass
@@ -47,6 +53,23 @@ class Watched:
 
 
 @contextmanager
+def ended_after(browser: Browser, seconds: float) -> Iterator[None]:
+    """Ends a browser that answers no more: Playwright waits for ever for some answers, and tests must not."""
+    session = browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    browser_id = next(process["id"] for process in processes if process["type"] == "browser")
+    timer = threading.Timer(seconds, os.kill, (browser_id, signal.SIGKILL))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+
+
+@contextmanager
 def watch(browser: Browser, home: str, **options: Any) -> Iterator[Watched]:
     """Opens a fresh window and watches it. Motion is reduced, so that colours are final at once."""
     context = browser.new_context(reduced_motion="reduce", service_workers="block", **options)
@@ -56,7 +79,5 @@ def watch(browser: Browser, home: str, **options: Any) -> Iterator[Watched]:
     context.on("request", watched.see_request)
     context.on("console", watched.see_message)
     context.on("weberror", watched.see_error)
-    try:
+    with ended_after(browser, PATIENCE), closing(context):
         yield watched
-    finally:
-        context.close()
