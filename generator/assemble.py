@@ -8,7 +8,7 @@ from types import MappingProxyType
 from generator.catalog import Catalog, Loaded
 from generator.charts import Figure, build_figures
 from generator.config import Settings
-from generator.draw import specification, to_standalone_svg, to_svg
+from generator.draw import in_light_colours, specification, to_standalone_svg, to_svg
 from generator.exports import build_exports, to_csv, to_json
 from generator.markup import write_page
 from generator.pages import FIGURES, build_pages, picture
@@ -92,7 +92,7 @@ def _figure_files(
         yield f"{path}.csv", to_csv(keys, values)
         yield f"{path}.json", to_json(_figure_data(chart_id, figure, catalog))
         spec = json.dumps(specification(figure), ensure_ascii=False, indent=1, allow_nan=False)
-        yield f"{path}.vl.json", spec + "\n"
+        yield f"{path}.vl.json", in_light_colours(spec) + "\n"
 
 
 def _figure_data(chart_id: str, figure: Figure, catalog: Catalog) -> dict[str, object]:

@@ -34,11 +34,16 @@ def to_svg(figure: Figure, chart_id: str) -> str:
 
 def to_standalone_svg(svg: str) -> str:
     """Gives a page's SVG as a file of its own: in the light palette, on white, with a font."""
-    for name, value in PALETTE.items():
-        svg = svg.replace(f"var({name})", value)
-    svg = svg.replace(' aria-hidden="true" focusable="false"', ' font-family="Noto Sans, Arial, sans-serif"', 1)
+    svg = in_light_colours(svg).replace(' aria-hidden="true" focusable="false"', ' font-family="Noto Sans, Arial, sans-serif"', 1)
     start = svg.index(">") + 1
     return f'{svg[:start]}<rect width="100%" height="100%" fill="{PALETTE["--chart-ground"]}"/>{svg[start:]}\n'
+
+
+def in_light_colours(text: str) -> str:
+    """Gives an SVG or a specification with the light palette's colours in place of the page's variables."""
+    for name, value in PALETTE.items():
+        text = text.replace(f"var({name})", value)
+    return text
 
 
 def _renumber(chart_id: str) -> Any:

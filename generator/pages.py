@@ -108,8 +108,8 @@ def picture(chart_id: str, figure: Figure, svg: str, catalog: Catalog) -> b.Pict
     head = tuple(column.label for column in figure.columns)
     table = b.Table(figure.title, head, rows, numeric, is_folded=True)
     files: list[b.Inline] = [b.Link(b.Address(f"{FIGURES}/{chart_id}"), "This figure by itself")]
-    for ending in ("svg", "csv", "json"):
-        files += [b.Words(" · "), b.Link(b.File(f"{FIGURES}/{chart_id}.{ending}"), ending.upper())]
+    for ending, label in (("svg", "SVG"), ("csv", "CSV"), ("json", "JSON"), ("vl.json", "Vega-Lite")):
+        files += [b.Words(" · "), b.Link(b.File(f"{FIGURES}/{chart_id}.{ending}"), label)]
     return b.Picture(f"figure-{chart_id}", figure.title, figure.description, svg, table, tuple(files), level=2)
 
 
