@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import BaseModel
 
-from generator.blocks import Cited
+from generator.blocks import Cited, Line, Words
 from generator.catalog import Catalog
 from generator.lines import prose
 from generator.record import Citation, Record
@@ -35,6 +35,12 @@ def number_sources(record: Record) -> Mapping[str, int]:
 def cited(citations: Iterable[Citation], numbers: Mapping[str, int], catalog: Catalog) -> tuple[Cited, ...]:
     """Gives citations as they are shown."""
     return tuple(
-        Cited(numbers[c.source], c.at, numbers[c.origin] if c.origin else 0, prose(c.note or "", catalog))
-        for c in citations
+        Cited(numbers[c.source], c.at, numbers[c.origin] if c.origin else 0, _note(c, catalog)) for c in citations
     )
+
+
+def _note(citation: Citation, catalog: Catalog) -> Line:
+    """Gives which fields a citation supports, where not all, and what its note says."""
+    fields: Line = (Words(f"for {', '.join(citation.fields)}"),) if citation.fields else ()
+    note = prose(citation.note or "", catalog)
+    return (*fields, Words("; "), *note) if fields and note else (*fields, *note)

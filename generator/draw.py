@@ -34,7 +34,8 @@ def to_svg(figure: Figure, chart_id: str) -> str:
 
 def to_standalone_svg(svg: str) -> str:
     """Gives a page's SVG as a file of its own: in the light palette, on white, with a font."""
-    svg = in_light_colours(svg).replace(' aria-hidden="true" focusable="false"', ' font-family="Noto Sans, Arial, sans-serif"', 1)
+    hidden, font = ' aria-hidden="true" focusable="false"', ' font-family="Noto Sans, Arial, sans-serif"'
+    svg = in_light_colours(svg).replace(hidden, font, 1)
     start = svg.index(">") + 1
     return f'{svg[:start]}<rect width="100%" height="100%" fill="{PALETTE["--chart-ground"]}"/>{svg[start:]}\n'
 

@@ -17,7 +17,8 @@ def build(context: Context) -> tuple[Block, ...]:
     anchors: list[str] = []
     for module in record.curriculum:
         for position, course in enumerate(module.courses):
-            name = module.name if module.complete else f"{module.name} (not all are listed)"
+            name = f"{module.kind}: {module.name}" if module.kind else module.name
+            name = name if module.complete else f"{name} (not all are listed)"
             taught = separated(value_lines(course.taught_by, context.catalog, is_reference=True))
             credit: Line = (Words(digits(course.credits)),) if course.credits is not None else ()
             words: Line = (Words(course.name),)
