@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from generator.blocks import Picture, Table
 from generator.catalog import Catalog, Loaded
-from generator.charts import Figure, build_figures
+from generator.charts import CHARTS, Figure, build_figures
 from generator.config import Settings
 from generator.draw import in_light_colours, specification, to_standalone_svg, to_svg
 from generator.exports import build_exports, to_csv, to_json
@@ -14,9 +15,11 @@ from generator.markup import write_page
 from generator.pages import FIGURES, build_pages, picture
 from generator.problems import Problem, in_order
 from generator.schema import FOLDERS
-from generator.written import WrittenPage, resolve
+from generator.written import WrittenPage, check_head, resolve
 
 DATA = "data"
+OWN_NAMES = frozenset({"assets", "search", "404", "404.html", "sitemap.xml", "sitemap.xml.gz"})
+"""What MkDocs and the theme put at the top of the site."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +37,18 @@ class Content:
     files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def check_content(content: Content, loaded: Loaded) -> tuple[Problem, ...]:
-    """Gives the problems of the hand-written pages, without drawing anything."""
-    pictures = {i: picture(i, figure, "", loaded.catalog) for i, figure in build_figures(loaded.catalog).items()}
+def check_content(content: Content, loaded: Loaded, *, are_records_sound: bool = True) -> tuple[Problem, ...]:
+    """Gives the problems of the hand-written pages, without drawing anything.
+
+    Figures are made from sound records only; beside broken ones each may be named, whatever it would show.
+    """
+    pictures: Mapping[str, Picture] = dict.fromkeys(CHARTS, Picture("", "", "", "", Table("", (), ())))
+    if are_records_sound:
+        figures = build_figures(loaded.catalog)
+        pictures = {i: picture(i, figure, "", loaded.catalog) for i, figure in figures.items()}
     found = (problem for page in content.pages for problem in resolve(page, loaded, pictures)[1])
-    return in_order([*found, *_claimed(content), *_shallow(content)])
+    heads = (problem for page in content.pages for problem in check_head(page))
+    return in_order([*found, *heads, *_claimed(content), *_claimed_twice(content), *_shallow(content)])
 
 
 def _claimed(content: Content) -> Iterable[Problem]:
@@ -48,6 +58,20 @@ def _claimed(content: Content) -> Iterable[Problem]:
         if folder in (*FOLDERS, FIGURES, DATA):
             message = f"the addresses below {folder}/ belong to what is made from the records"
             yield Problem(f"content/{path}", 1, 1, "P404", message, "put it into another folder of content/")
+        elif folder in OWN_NAMES:
+            message = f'"{folder}" is a name that the site itself needs'
+            yield Problem(f"content/{path}", 1, 1, "P404", message, "choose another name")
+
+
+def _claimed_twice(content: Content) -> Iterable[Problem]:
+    """Yields a problem for each file whose address another one has, if capitals are not told apart."""
+    first: dict[str, str] = {}
+    pages = [(page.path, page.address) for page in content.pages if page.path.endswith("index.md")]
+    for path, address in (*pages, *((path, path.removesuffix("index.html").rstrip("/")) for path in content.files)):
+        owner = first.setdefault(address.casefold(), path)
+        if owner != path:
+            hint = "choose another name (capitals alone make no difference), or remove one of the two"
+            yield Problem(f"content/{path}", 1, 1, "P407", f"content/{owner} has the same address", hint)
 
 
 def _shallow(content: Content) -> Iterable[Problem]:

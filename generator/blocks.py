@@ -166,13 +166,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart: drawn as SVG, described in words, with the same data as a table."""
+    """A chart: drawn as SVG, described in words, with a caption and the same data as a table."""
 
     anchor: str
     title: str
     description: str
     svg: str
     table: Table
+    caption: Line = ()
     links: Line = ()
     level: int = 3
 

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -92,9 +92,11 @@ def gather(settings: Settings, progress: Progress = lambda text: None) -> tuple[
     progress("Reading the records")
     texts, unreadable = read_folder(settings.entities)
     progress(f"Checking {len(texts)} records")
-    loaded, problems = check_records(texts)
+    loaded, problems = check_records(texts, [PurePosixPath(problem.path).stem for problem in unreadable])
+    is_sound = not has_errors([*unreadable, *problems])
     content, unreadable_pages = read_content(settings.content)
-    return loaded, content, in_order([*unreadable, *problems, *unreadable_pages, *check_content(content, loaded)])
+    wrong_pages = check_content(content, loaded, are_records_sound=is_sound)
+    return loaded, content, in_order([*unreadable, *problems, *unreadable_pages, *wrong_pages])
 
 
 def build_all(settings: Settings, progress: Progress = lambda text: None) -> tuple[int, tuple[Problem, ...]]:

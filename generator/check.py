@@ -11,8 +11,13 @@ from generator.rules import apply_rules
 from generator.validate import validate
 
 
-def check_records(texts: Iterable[SourceText]) -> tuple[Loaded, tuple[Problem, ...]]:
-    """Gives the linked catalog of all valid records, and what is wrong with the others and between them."""
+def check_records(
+    texts: Iterable[SourceText], unreadable_ids: Iterable[str] = ()
+) -> tuple[Loaded, tuple[Problem, ...]]:
+    """Gives the linked catalog of all valid records, and what is wrong with the others and between them.
+
+    A reference to one of `unreadable_ids`, whose files could not be read, is no mistake of its own.
+    """
     records: list[Record] = []
     raw: dict[str, RawRecord] = {}
     broken: set[str] = set()
@@ -28,5 +33,5 @@ def check_records(texts: Iterable[SourceText]) -> tuple[Loaded, tuple[Problem, .
             raw[record.id] = tree
         else:
             broken.add(text.stem)
-    loaded = Loaded(link(records, broken), raw)
+    loaded = Loaded(link(records, broken.union(unreadable_ids)), raw)
     return loaded, in_order([*problems, *apply_rules(loaded)])

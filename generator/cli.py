@@ -207,6 +207,8 @@ def derive(root: Path, only_check: bool) -> None:
     from generator.derive import derived_files
 
     mkdocs_yml = root / "mkdocs.yml"
+    if not mkdocs_yml.is_file():
+        raise click.ClickException(f"there is no mkdocs.yml in {root}: run tracker in the project's folder")
     stale = []
     for name, text in derived_files(mkdocs_yml.read_text(encoding="utf-8")).items():
         path = root / name

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from generator.blocks import Address, Inline, Line, Link, Outside, Quiet, Words
 from generator.catalog import Catalog
-from generator.fields import MENTION
+from generator.fields import ANY_TYPE, MENTION, references_in
 from generator.record import Identifiers, Record
 from generator.values import PartialDate, Period
 from generator.vocabularies import Vocabulary
@@ -112,8 +112,9 @@ def identifier_lines(identifiers: Identifiers) -> tuple[Line, ...]:
 
 def _part_lines(part: BaseModel, catalog: Catalog) -> tuple[Line, ...]:
     lines: list[Line] = []
+    refers = {reference.field for reference in references_in(part, "") if reference.ref is not ANY_TYPE}
     for name, field in type(part).model_fields.items():
-        for line in value_lines(getattr(part, name), catalog):
+        for line in value_lines(getattr(part, name), catalog, is_reference=name in refers):
             lines.append((Quiet(f"{field.title}: "), *line))
     return tuple(lines)
 

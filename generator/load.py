@@ -40,6 +40,8 @@ class Scalar:
     line: int
     column: int
     is_quoted: bool = False
+    last_line: int = 0
+    """The last line of a text that is written below its field, after > or |; 0 for any other."""
 
 
 @dataclass(frozen=True)
@@ -172,15 +174,8 @@ class _EventReader:
             elif isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
                 tree = self.node(event, 1)
         if not isinstance(tree, Mapping):
-            problem = Problem(
-                self.source.path,
-                1,
-                1,
-                "Y009",
-                "the file holds no fields",
-                "start with the line id: " + self.source.stem,
-            )
-            raise _RefusedError(problem)
+            hint = "start with the line id: " + self.source.stem
+            raise _RefusedError(Problem(self.source.path, 1, 1, "Y009", "the file holds no fields", hint))
         return tree
 
     def node(self, event: Event, depth: int) -> Node:
@@ -194,7 +189,8 @@ class _EventReader:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, ScalarEvent):
             self.check_characters(event)
-            return Scalar(event.value, line, column, event.style is not None)
+            last_line = event.end_mark.line if event.style in ("|", ">") else 0
+            return Scalar(event.value, line, column, event.style is not None, last_line)
         if isinstance(event, SequenceStartEvent):
             parts: list[Node] = []
             while not isinstance(following := next(self.events), SequenceEndEvent):

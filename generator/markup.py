@@ -5,12 +5,12 @@ contexts, two escapers: `md` for text in Markdown, `html` for text in HTML (elem
 """
 
 import json
-import posixpath
 import re
 from collections.abc import Callable, Iterable
 from html import escape
 
 from generator import blocks as b
+from generator.addresses import href, md_href, source_path
 
 CHINESE = re.compile(
     r"[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽](?:[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽、。·“”‘’（）《》〔〕—…0-9A-Za-z+\-]*[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽])?"
@@ -51,30 +51,6 @@ def with_language(text: str, write: Callable[[str], str]) -> str:
     return "".join(parts)
 
 
-def source_path(page: str) -> str:
-    """Gives the Markdown file of a page: as deep as its address, so that a relative link is the same in both."""
-    return f"{page}/index.md".lstrip("/")
-
-
-def href(to: b.Address | b.File, page: str) -> str:
-    """Gives the address of `to` relative to a page, as the finished site needs it."""
-    target = to.path if isinstance(to, b.File) else to.page
-    if isinstance(to, b.Address) and to.page == page:
-        return f"#{to.anchor}" if to.anchor else "./"
-    path = posixpath.relpath(target or ".", page or ".")
-    if isinstance(to, b.File):
-        return path
-    return f"{path}/" + (f"#{to.anchor}" if to.anchor else "")
-
-
-def md_href(to: b.Address, page: str) -> str:
-    """Gives the address of `to` as MkDocs reads it in Markdown: the relative path of the Markdown file."""
-    if to.page == page:
-        return f"#{to.anchor or 'top'}"
-    path = posixpath.relpath(source_path(to.page), page or ".")
-    return path + (f"#{to.anchor}" if to.anchor else "")
-
-
 class Writer:
     """Writes blocks for one page. It knows the page's address, because links are relative to it."""
 
@@ -106,7 +82,11 @@ class Writer:
 
     def line(self, line: b.Line) -> str:
         """Gives a line as HTML."""
-        return "".join(self.inline(part) for part in line)
+        written = ""
+        for before, part in zip((None, *line), line, strict=False):
+            written += "; " if isinstance(before, b.Cited) and isinstance(part, b.Cited) else ""
+            written += self.inline(part)
+        return written
 
     def md_line(self, line: b.Line) -> str:
         """Gives a line as Markdown that cannot be taken for the start of a list or another block."""
@@ -142,7 +122,8 @@ class Writer:
             case b.Statements(statements, kind):
                 return _wrap("ol", f"statements {kind}", (self._statement(s) for s in statements))
             case b.Groups(groups):
-                return _wrap("div", "groups", (self._group(group) for group in groups))
+                written = "\n".join(self._group(group) for group in groups)
+                return f'<div class="groups" data-search-exclude>\n{written}\n</div>'
             case b.Table():
                 return self._table(block)
             case b.Picture():
@@ -166,12 +147,12 @@ class Writer:
 
     def _statement(self, statement: b.Statement) -> str:
         anchor = html(statement.anchor)
-        tags = "".join(f'<span class="tag">{self.inline(tag)}</span>' for tag in statement.tags)
-        sources = "".join(self.inline(source) for source in statement.sources)
+        tags = "".join(f'<span class="tag">{self.inline(tag)}</span> ' for tag in statement.tags)
+        sources = self.line(statement.sources)
         refs = f'<p class="from">{sources}</p>' if sources else ""
         permalink = f'<a class="permalink" href="#{anchor}" aria-label="Link to this statement: {anchor}">#</a>'
         more = "".join(f'<p class="more">{self.line(line)}</p>' for line in statement.more)
-        said = f"<p>{tags}{self.line(statement.line)} {permalink}</p>"
+        said = f"<p>{tags}{self.line(statement.line)}&nbsp;{permalink}</p>"
         return f'<li id="{anchor}">{said}{more}{refs}</li>'
 
     def _group(self, group: b.Group) -> str:
@@ -202,9 +183,10 @@ class Writer:
 
     def _picture(self, picture: b.Picture) -> str:
         title = f'<h{picture.level} class="figure-title">{with_language(picture.title, html)}</h{picture.level}>'
-        caption = f"<figcaption><p>{with_language(picture.description, html)}</p></figcaption>"
+        caption = f"<figcaption><p>{self.line(picture.caption)}</p></figcaption>"
         links = f'<p class="figure-links">{self.line(picture.links)}</p>' if picture.links else ""
-        attributes = f'class="drawing" role="img" tabindex="0" aria-label="{html(picture.title)}" data-search-exclude'
+        spoken = html(f"{picture.title}. {picture.description}")
+        attributes = f'class="drawing" role="img" tabindex="0" aria-label="{spoken}" data-search-exclude'
         drawn = f"<div {attributes}>{picture.svg}</div>"
         table = self._table(picture.table)
         return f'<figure class="chart" id="{html(picture.anchor)}">{title}{drawn}{caption}{links}{table}</figure>'

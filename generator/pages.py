@@ -11,6 +11,7 @@ from generator.lines import address_of, by_name, plain, prose, record_link, sepa
 from generator.numerals import counted
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
+from generator.schema.source import Source
 from generator.schema.statistic import Statistic
 from generator.sections import build_sections
 from generator.sections.facts_box import is_terms
@@ -49,13 +50,17 @@ def record_page(record: Record, catalog: Catalog, settings: Settings) -> b.PageV
     )
 
 
+SHORT = 8
+"""Names shorter than this count no more than one of this length: they would be found by every word's beginning."""
+
+
 def name_boost(name: str) -> float:
     """Gives how much a record's page counts in the search: the more, the shorter its name.
 
     Material's search takes no account of a title's length, so that "Zhejiang University" would find every
     longer title that holds both words just as well. The exponent was chosen by searching for every name.
     """
-    boost: float = 20 / len(name) ** 0.6
+    boost: float = 20 / max(len(name), SHORT) ** 0.6
     return round(boost, 2)
 
 
@@ -110,15 +115,25 @@ def picture(chart_id: str, figure: Figure, svg: str, catalog: Catalog) -> b.Pict
     files: list[b.Inline] = [b.Link(b.Address(f"{FIGURES}/{chart_id}"), "This figure by itself")]
     for ending, label in (("svg", "SVG"), ("csv", "CSV"), ("json", "JSON"), ("vl.json", "Vega-Lite")):
         files += [b.Words(" · "), b.Link(b.File(f"{FIGURES}/{chart_id}.{ending}"), label)]
-    return b.Picture(f"figure-{chart_id}", figure.title, figure.description, svg, table, tuple(files), level=2)
+    caption = (*separated((prose(note, catalog) for note in figure.notes), " "), *_origin(figure, catalog))
+    anchor = f"figure-{chart_id}"
+    return b.Picture(anchor, figure.title, figure.description, svg, table, caption, tuple(files), level=2)
+
+
+def _origin(figure: Figure, catalog: Catalog) -> b.Line:
+    """Gives the sources behind a figure as they stand below it, with a word on those that have an interest."""
+    known = [source for name in figure.sources if isinstance(source := catalog.records.get(name), Source)]
+    named: list[b.Line] = [
+        (record_link(source), b.Words(" (interested party)")) if source.interest else (record_link(source),)
+        for source in known
+    ]
+    return (b.Words(" Sources: " if len(named) > 1 else " Source: "), *separated(named), b.Words(".")) if named else ()
 
 
 def figure_page(chart_id: str, figure: Figure, drawn: b.Picture, catalog: Catalog) -> b.PageView:
-    """Gives a figure's page: the figure, notes on it, the sources behind it."""
+    """Gives a figure's page: the figure, the same in words, the sources and records behind it."""
     found: list[b.Block] = [drawn]
-    if figure.notes:
-        found.append(b.Heading(2, "Notes", "notes"))
-        found.append(b.Bullets(tuple(prose(note, catalog) for note in figure.notes)))
+    found += [b.Heading(2, "In words", "in-words"), b.Paragraph((b.Words(figure.description),))]
     if figure.sources:
         found.append(b.Heading(2, "Sources", "sources"))
         found.append(b.Numbered(tuple(source_line(catalog, source) for source in figure.sources)))
@@ -127,15 +142,14 @@ def figure_page(chart_id: str, figure: Figure, drawn: b.Picture, catalog: Catalo
         found.append(b.Heading(2, "Records in this figure", "records"))
         found.append(b.Paragraph(separated((record_link(catalog[record]),) for record in records)))
     trail = (HOME, (b.Address(FIGURES), "Figures"))
-    title = chart_id.replace("-", " ").capitalize()
+    title = CHARTS[chart_id].name
     return b.PageView(f"{FIGURES}/{chart_id}", title, _shortened(figure.description), tuple(found), trail, boost=1.5)
 
 
 def figures_index(figures: Mapping[str, Figure], catalog: Catalog) -> b.PageView:
     """Gives the list of all figures, and of the statistics, whose pages are the pages of their figures."""
     cards = tuple(
-        b.Card(b.Address(f"{FIGURES}/{i}"), f.title, i.replace("-", " ").capitalize(), f.description)
-        for i, f in figures.items()
+        b.Card(b.Address(f"{FIGURES}/{i}"), f.title, CHARTS[i].name, f.description) for i, f in figures.items()
     )
     statistics = tuple((record_link(s),) for s in by_name(catalog.of(Statistic)))
     found: list[b.Block] = [

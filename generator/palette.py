@@ -39,6 +39,7 @@ def theme() -> dict[str, Any]:
         "font": FONT,
         "background": None,
         "view": {"stroke": None},
+        "mark": {"color": colour("1")},
         "axis": {
             "labelColor": ink,
             "titleColor": quiet,

@@ -73,7 +73,7 @@ class Fact(Part):
     claimed_by: Annotated[
         RecordId | None,
         about("Claimed by", "The interested party that makes the claim."),
-        ref("firm", "university", "organization", "place", back="Claims it made"),
+        ref("firm", "university", "organization", "place", back="Claims attributed to it"),
     ] = None
     cite: Annotated[Citations, about("Sources", "Who says so, and where.")]
 

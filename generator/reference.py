@@ -81,7 +81,7 @@ def field_blocks() -> tuple[b.Block, ...]:
             shown.add(model)
             names = record_type.field_order() if model is record_type else tuple(model.model_fields)
             rows = tuple(_field_row(model, name) for name in names)
-            caption = record_type.LABEL if model is record_type else f"{model.__name__}: fields of one part"
+            caption = record_type.LABEL if model is record_type else (model.__doc__ or "").strip().splitlines()[0]
             found.append(b.Table(caption, ("Field", "Shown as", "Meaning"), rows))
     return tuple(found)
 

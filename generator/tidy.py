@@ -31,7 +31,7 @@ def tidy(source: SourceText) -> str:
     if raw is None or problems:
         return source.text
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.lstrip().startswith("{") or _is_flow(raw, text):
+    if text.lstrip().startswith("{") or _is_flow(raw):
         return text
     body = "".join(block.text for block in _in_order(_blocks(raw, text), source.folder))
     formatted = _format(body)
@@ -46,7 +46,7 @@ class _Block:
     text: str
 
 
-def _is_flow(raw: RawRecord, text: str) -> bool:
+def _is_flow(raw: RawRecord) -> bool:
     lines = [key.line for key, _ in raw.tree.parts]
     return len(set(lines)) != len(lines) or any(key.column != 1 for key, _ in raw.tree.parts)
 

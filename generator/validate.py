@@ -1,7 +1,8 @@
 """Takes a record's tree, gives the validated entity, or every problem with it at its line."""
 
+import re
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from enum import StrEnum
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -12,9 +13,14 @@ from generator.load import Loc, Mapping, Node, RawRecord, Scalar, Sequence, to_p
 from generator.problems import Problem, suggestion
 from generator.record import Record
 from generator.schema import FOLDERS
+from generator.syntax import lines_of
 
 MAX_PROBLEMS = 50
 """More findings than this in one file are counted, not listed."""
+ALWAYS_FIELDS = frozenset({"id", "text", "cite"})
+"""Names with which hardly any line of a text begins."""
+
+FIELD_LINE = re.compile(r"(\s*(?:- +)?)([a-z_]+):(?:\s|$)")
 
 
 def validate(raw: RawRecord) -> tuple[Record | None, tuple[Problem, ...]]:
@@ -28,6 +34,8 @@ def validate(raw: RawRecord) -> tuple[Record | None, tuple[Problem, ...]]:
         own = (details for details in error.errors(include_url=False) if not _follows(details))
         problems += [_problem(raw, record_type, details) for details in own]
     problems.extend(_wrong_id(raw))
+    unwritten = record_type.model_fields.keys() - {key.text for key, _ in raw.tree.parts}
+    problems.extend(_swallowed(raw, raw.tree, ALWAYS_FIELDS | unwritten))
     found = tuple(dict.fromkeys(problems))
     if len(found) > MAX_PROBLEMS:
         rest = Problem(raw.source.path, 1, 1, "S199", f"and {len(found) - MAX_PROBLEMS} more problems in this file")
@@ -41,6 +49,21 @@ def _wrong_id(raw: RawRecord) -> Iterator[Problem]:
         message = f'the id "{pair[1].text}" is not the file\'s name'
         hint = f"write id: {raw.source.stem}, or rename the file to {pair[1].text}.yaml"
         yield Problem(raw.source.path, pair[1].line, pair[1].column, "S110", message, hint)
+
+
+def _swallowed(raw: RawRecord, node: Node, fields: Set[str]) -> Iterator[Problem]:
+    """Yields each line that looks like a field but is indented so that YAML takes it for a part of the text above."""
+    if isinstance(node, Scalar):
+        below = lines_of(raw.source.text)[node.line : node.last_line] if node.last_line else []
+        for number, line in enumerate(below, start=node.line + 1):
+            found = FIELD_LINE.match(line)
+            if found and found[2] in fields:
+                message = f"{found[2]}: is part of the text that starts in line {node.line}, but looks like a field"
+                hint = "indent it like the fields around it, or break the lines of the text elsewhere"
+                yield Problem(raw.source.path, number, len(found[1]) + 1, "S113", message, hint)
+    else:
+        for part in node.parts:
+            yield from _swallowed(raw, part[1] if isinstance(part, tuple) else part, fields)
 
 
 def _empty_scalars(node: Node) -> Iterator[tuple[str, Scalar]]:

@@ -75,8 +75,8 @@ def check_id(value: object) -> str:
     text = _text_of(value)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
         likely = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-        hint = f'write "{likely}"' if likely else "write it like tsinghua-university"
-        raise refusal("id", f'"{text}" is not an id: only a-z, 0-9 and single hyphens', hint)
+        hint = f'write "{likely}"' if 0 < len(likely) <= MAX_ID else "write it like tsinghua-university"
+        raise refusal("id", f'"{text[:MAX_ID]}" is not an id: only a-z, 0-9 and single hyphens', hint)
     if len(text) > MAX_ID:
         raise refusal("id", f"the id has {len(text)} characters; at most {MAX_ID} fit", "shorten it")
     if text in RESERVED_IDS:

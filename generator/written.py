@@ -7,22 +7,29 @@ What stands in code is left alone.
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from generator import blocks as b
 from generator.catalog import Catalog, Loaded
+from generator.charts import CHARTS
 from generator.fields import MENTION
 from generator.lines import address_of, prose, record_link
+from generator.load import Scalar, Sequence, load
 from generator.markup import Writer, write_blocks
 from generator.numerals import with_unit
 from generator.problems import Problem, suggestion
+from generator.read import SourceText
 from generator.record import Record
 from generator.reference import export_blocks, field_blocks, type_cards, vocabulary_blocks
 from generator.schema.statistic import Statistic
 
 CODE = re.compile(r"(?:^|\n)(```|~~~).*?\n\1|``.+?``|`[^`\n]+`", re.DOTALL)
+
+HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+"""A page's head, as MkDocs reads it: YAML between two lines of hyphens."""
+HEAD_FIELDS = {"title": Scalar, "description": Scalar, "hide": Sequence}
 
 INSERTS: Mapping[str, Callable[[Loaded], tuple[b.Block, ...]]] = MappingProxyType(
     {
@@ -46,6 +53,28 @@ class WrittenPage:
         """The address of the page in the site."""
         stem = self.path.removesuffix(".md")
         return posixpath.dirname(stem) if posixpath.basename(stem) in ("index", "README") else stem
+
+
+def check_head(page: WrittenPage) -> Iterator[Problem]:
+    """Yields a problem for each line in the page's head that MkDocs would drop in silence or stumble over."""
+    if not page.text.startswith("---"):
+        return
+    shown, hint = f"content/{page.path}", 'write title: "…" and description: "…" between two lines ---'
+    found = HEAD.match(page.text)
+    if not found:
+        yield Problem(shown, 1, 1, "P406", "the page's head starts here and does not end", hint)
+        return
+    # The line of hyphens above becomes an empty one, so that lines are counted right.
+    raw, problems = load(SourceText(shown, "", "", f"\n{found[1]}"))
+    for problem in problems:
+        advice = hint if problem.code == "Y009" else problem.hint
+        yield replace(problem, code="P406", message=f"in the page's head: {problem.message}", hint=advice)
+    for key, value in raw.tree.parts if raw else ():
+        place = (shown, key.line, key.column, "P406")
+        if key.text not in HEAD_FIELDS:
+            yield Problem(*place, f'a page has no field "{key.text}"', suggestion(key.text, sorted(HEAD_FIELDS)))
+        elif not isinstance(value, HEAD_FIELDS[key.text]):
+            yield Problem(*place, f"{key.text} has the wrong form", "compare with another page")
 
 
 def resolve(page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Picture]) -> tuple[str, tuple[Problem, ...]]:
@@ -74,16 +103,20 @@ def _written(
 ) -> str | tuple[str, str, str]:
     """Gives the Markdown for one pair of brackets, or code, message and hint of a problem."""
     name, anchor, words = found[1].strip(), found[2], found[3]
+    is_empty = not loaded.catalog.records and not loaded.catalog.broken_ids
     if name.startswith("figure:"):
         chart_id = name.removeprefix("figure:")
+        if is_empty and chart_id in CHARTS:
+            return ""
         if chart_id not in pictures:
             return "P403", f'there is no figure "{chart_id}"', suggestion(chart_id, sorted(pictures))
         return write_blocks([pictures[chart_id]], page.address)
     if name in INSERTS:
         return write_blocks(INSERTS[name](loaded), page.address)
     record = loaded.catalog.records.get(name)
-    if record is None and name in loaded.catalog.broken_ids:
-        return words or name  # the record's own problem is reported; nothing is built until it is mended
+    if record is None and (is_empty or name in loaded.catalog.broken_ids):
+        # Without any record there is nothing to link to; a broken one's own problem is reported.
+        return words or ("…" if anchor else name)
     if record is None:
         return "P401", f'there is no record "{name}"', suggestion(name, [*loaded.catalog.records, *INSERTS])
     writer = Writer(page.address)

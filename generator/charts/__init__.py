@@ -43,12 +43,12 @@ class Figure:
     title: str
     """What the figure shows, as a statement."""
     description: str
-    """The same in words, for whoever cannot see it."""
+    """What the drawing looks like and shows, in words, for whoever cannot see it."""
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     draw: Callable[[alt.Data], alt.TopLevelMixin]
     notes: tuple[str, ...] = ()
-    """What was left out and why, and how the data were made."""
+    """What stands below the drawing: how the data were made, what was left out and why. `[[id]]` links."""
     sources: tuple[str, ...] = ()
     """The ids of the sources that the data rest on."""
 
@@ -64,6 +64,8 @@ class Chart:
     """One chart: its place in lists, the index pages that show it, and how to make its figure."""
 
     order: int
+    name: str
+    """What it is about, in a few words: the title of its page."""
     build: Callable[[Catalog], Figure | None]
     on: tuple[str, ...] = ()
     """The types whose index pages show it."""
@@ -88,4 +90,4 @@ CHARTS: Mapping[str, Chart] = _discover()
 def build_figures(catalog: Catalog) -> Mapping[str, Figure]:
     """Gives every figure that has something to show, by its chart's id."""
     built = {chart_id: chart.build(catalog) for chart_id, chart in CHARTS.items()}
-    return MappingProxyType({chart_id: figure for chart_id, figure in built.items() if figure})
+    return MappingProxyType({chart_id: figure for chart_id, figure in built.items() if figure and figure.rows})

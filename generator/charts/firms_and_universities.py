@@ -74,7 +74,7 @@ def build(catalog: Catalog) -> Figure | None:
     shared = sorted(names[u] for u in universities if sum(university == u for university, _ in ties) > 1)
     several = f"More than one firm worked with {' and '.join(shared)}." if shared else ""
     return Figure(
-        f"{names[firms[0]]} worked with {leading} of {len(universities)} universities that have ties to a firm",
+        f"{names[firms[0]]} worked with {leading} of {len(universities)} universities that the sources link to a firm",
         f"A grid with one row for each of {len(universities)} universities and one column for each of {len(firms)} "
         f"firms. A mark shows a tie: an AI school, a training base or another site, or a joint programme. {several}",
         COLUMNS,
@@ -92,11 +92,12 @@ def _ordered(ties: Iterable[tuple[str, str]], catalog: Catalog) -> tuple[list[st
     for university, firm in ties:
         by_firm[firm].add(university)
         by_university[university].add(firm)
-    firms = sorted(by_firm, key=lambda f: (-len(by_firm[f]), short_name(catalog[f])))
+    firms = sorted(by_firm, key=lambda f: (-len(by_firm[f]), short_name(catalog[f]), f))
 
-    def place(university: str) -> tuple[int, int, str]:
+    def place(university: str) -> tuple[int, int, str, str]:
         partners = by_university[university]
-        return min(firms.index(firm) for firm in partners), -len(partners), short_name(catalog[university])
+        first = min(firms.index(firm) for firm in partners)
+        return first, -len(partners), short_name(catalog[university]), university
 
     return firms, sorted(by_university, key=place)
 
@@ -122,4 +123,4 @@ def _draw(data: alt.Data, universities: list[str], firms: list[str]) -> alt.Char
     return drawn
 
 
-CHART = Chart(40, build, on=("firm",))
+CHART = Chart(40, "Firms and universities", build, on=("firm",))

@@ -1,6 +1,7 @@
 """Gives the figure of policies over time by jurisdiction."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 import altair as alt
 
@@ -33,27 +34,30 @@ def build(catalog: Catalog) -> Figure | None:
     years = Counter(str(p.issued.year) for p in dated if p.issued)
     busiest = max(sorted(years), key=lambda year: years[year])
     first, last = min(years), max(years)
-    undated = len(catalog.of(Policy)) - len(dated)
-    leader = short_name(catalog[places[0]])
-    notes = ("A policy counts in the year in which it was issued, as the sources date it.",)
+    undated = Counter(p.jurisdiction for p in catalog.of(Policy) if not p.issued)
+    notes = ["Policies in the tracker by the year in which they were issued, as the sources date them."]
+    if undated:
+        most = max(sorted(undated), key=lambda place: undated[place])
+        whose = f", {undated[most]} of them of [[{most}]]" if most in catalog else ""
+        notes.append(f"Left out: {undated.total()} without a date of issue{whose}.")
     sources = sorted({citation.source for policy in dated for citation in policy.cite})
     return Figure(
-        f"{busiest} was the busiest year: {years[busiest]} of {len(dated)} dated policies",
+        f"Of {len(dated)} policies with a date in the tracker, {years[busiest]} are of {busiest}",
         f"A grid of circles, one row for each of {len(places)} jurisdictions and one column for each year from "
         f"{first} to {last}. A circle's number is how many policies the tracker holds. "
-        f"{leader} has the most: {totals[places[0]]}."
-        + (f" Left out are {undated} policies to which the sources give no date." if undated else ""),
+        f"Most are of {short_name(catalog[places[0]])}: {totals[places[0]]}.",
         COLUMNS,
         rows,
-        lambda data: _draw(data, [short_name(catalog[place]) for place in places]),
-        notes,
+        lambda data: _draw(data, [short_name(catalog[place]) for place in places], range(int(first), int(last) + 1)),
+        tuple(notes),
         tuple(sources),
     )
 
 
-def _draw(data: alt.Data, order: list[str]) -> alt.LayerChart:
+def _draw(data: alt.Data, order: list[str], years: Iterable[int]) -> alt.LayerChart:
+    every_year = alt.Scale(domain=[str(year) for year in years])
     base = alt.Chart(data).encode(
-        x=alt.X("year:O", title=None, axis=quiet_axis(labelAngle=0, orient="top")),
+        x=alt.X("year:O", title=None, scale=every_year, axis=quiet_axis(labelAngle=0, orient="top")),
         y=alt.Y("jurisdiction:N", title=None, sort=order, axis=quiet_axis(grid=True)),
     )
     circles = base.mark_circle(color=colour("1"), opacity=1).encode(
@@ -64,4 +68,4 @@ def _draw(data: alt.Data, order: list[str]) -> alt.LayerChart:
     return drawn
 
 
-CHART = Chart(10, build, on=("policy",))
+CHART = Chart(10, "Policies over time", build, on=("policy",))

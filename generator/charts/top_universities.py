@@ -25,7 +25,8 @@ def _statistic(catalog: Catalog, unit: Unit) -> Statistic | None:
 
 
 def _values(statistic: Statistic) -> dict[str, Decimal]:
-    return {o.by[DIMENSION]: o.value for o in statistic.observations if o.value is not None}
+    found = ((o.by.get(DIMENSION), o.value) for o in statistic.observations)
+    return {university: value for university, value in found if university and value is not None}
 
 
 def _periods(statistic: Statistic) -> str:
@@ -44,10 +45,11 @@ def build(catalog: Catalog) -> Figure | None:
     rows = tuple((Cell(short_name(catalog[u]), u), Cell(score[u]), Cell(people[u])) for u in both)
     best, largest = both[0], max(both, key=lambda u: people[u])
     names = [short_name(catalog[u]) for u in both]
-    title = f"{names[0]} had the highest score, {score[best]}"
+    title = f"{scores.name.en}: {names[0]} had the highest, {score[best]}"
     if largest != best:
-        title += f"; {short_name(catalog[largest])} had the most faculty in the field, {people[largest]}"
+        title += f"; {short_name(catalog[largest])} had the most faculty, {people[largest]}"
     sources = sorted({c.source for s in (scores, faculty) for o in s.observations for c in o.cite})
+    origins = sorted({c.origin for s in (scores, faculty) for o in s.observations for c in o.cite if c.origin})
     return Figure(
         title,
         f"{scores.name.en} ({_periods(scores)}), beside the number of faculty in the field. Two bars for each of "
@@ -56,7 +58,7 @@ def build(catalog: Catalog) -> Figure | None:
         rows,
         lambda data: _draw(data, names),
         (f"Drawn from [[{scores.id}]] and [[{faculty.id}]].", *((scores.method,) if scores.method else ())),
-        tuple(sources),
+        (*sources, *origins),
     )
 
 
@@ -79,4 +81,4 @@ def _draw(data: alt.Data, order: list[str]) -> alt.HConcatChart:
     )
 
 
-CHART = Chart(20, build, on=("university",))
+CHART = Chart(20, "Universities by ranking score", build, on=("university",))

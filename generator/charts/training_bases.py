@@ -36,9 +36,10 @@ def build(catalog: Catalog) -> Figure | None:
     busiest = max(sorted(years), key=lambda year: years[year])
     sources = sorted({c.source for s in sites for c in s.cite})
     where = " and ".join(most) if len(most) < 4 else f"{len(most)} provinces"
+    operators = sorted({short_name(catalog[o]) for p in programs for o in p.operators if o in catalog})
     return Figure(
-        f"{where} had the most training bases, {totals[places[0]]} of {len(sites)}; "
-        f"{years[busiest]} were set up in {busiest}",
+        f"Training bases of {' and '.join(operators)}: {where} had the most, {totals[places[0]]} of {len(sites)}; "
+        f"{years[busiest]} carry the year {busiest}",
         f"Bars for {len(places)} provinces and municipalities, sorted by number of bases and divided by year: "
         + ", ".join(f"{years[year]} in {year}" for year in sorted(years))
         + ".",
@@ -46,8 +47,8 @@ def build(catalog: Catalog) -> Figure | None:
         rows,
         lambda data: _draw(data, [short_name(catalog[p]) for p in places]),
         (
-            "The sources call their list partial. Provinces are shown as the sources print them.",
-            "Drawn from: " + ", ".join(f"[[{p.id}]]" for p in programs) + ".",
+            "Provinces and years as the sources print them: " + ", ".join(f"[[{p.id}]]" for p in programs) + ".",
+            *(f"[[{site.host}]]: {site.note}" for site in sites if site.note and site.host in catalog),
         ),
         tuple(sources),
     )
@@ -60,7 +61,7 @@ def _draw(data: alt.Data, order: list[str]) -> alt.Chart:
         .encode(
             y=alt.Y("place:N", sort=order, title=None, axis=quiet_axis()),
             x=alt.X("bases:Q", title="Bases", axis=quiet_axis(tickMinStep=1, format="d")),
-            color=alt.Color("year:O", title="Set up in", scale=alt.Scale(range=CATEGORIES)),
+            color=alt.Color("year:O", title="Year", scale=alt.Scale(range=CATEGORIES)),
             order=alt.Order("year:O"),
         )
         .properties(width=400, height=alt.Step(28))
@@ -68,4 +69,4 @@ def _draw(data: alt.Data, order: list[str]) -> alt.Chart:
     return drawn
 
 
-CHART = Chart(30, build, on=("program", "place"))
+CHART = Chart(30, "Training bases", build, on=("program", "place"))

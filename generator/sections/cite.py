@@ -3,6 +3,7 @@
 from generator.blocks import Block, Copyable
 from generator.config import HOLDER, SITE_NAME
 from generator.sections import Context, Section
+from generator.values import parse_date
 
 
 def build(context: Context) -> tuple[Block, ...]:
@@ -13,7 +14,7 @@ def build(context: Context) -> tuple[Block, ...]:
     parts = [
         f"{holder}.",
         f"“{record.name.en}.”",
-        f"{SITE_NAME}" + (f", last changed {change.date}." if change else "."),
+        f"{SITE_NAME}" + (f", last changed {parse_date(change.date).words}." if change else "."),
     ]
     if settings.site_url:
         parts.append(f"{settings.site_url}{record.FOLDER}/{record.id}/")

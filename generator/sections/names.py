@@ -19,7 +19,7 @@ def build(context: Context) -> tuple[Block, ...]:
     kinds: list[Inline] = [Quiet(record.LABEL)]
     for name in ("kind", "status"):
         value = getattr(record, name, None)
-        if isinstance(value, Vocabulary):
+        if isinstance(value, Vocabulary) and value.label != record.LABEL:
             kinds += [Quiet(" · "), term_link(value)]
     blocks: list[Block] = [Names((tuple(kinds), *lines))]
     for text in (record.summary, getattr(record, "definition", None)):

@@ -8,6 +8,7 @@ from generator.fields import ANY_TYPE, Reference
 from generator.lines import plain, record_link
 from generator.numerals import with_unit
 from generator.record import Record
+from generator.schema.program import Site
 from generator.schema.source import Source
 from generator.schema.statistic import Observation, Statistic
 from generator.sections import Context, Section
@@ -65,7 +66,12 @@ def _part(reference: Reference, source: Record, catalog: Catalog) -> tuple[str, 
     text = getattr(part, "text", None)
     if text:
         return anchor, plain(text, catalog)
-    name = getattr(part, "name", None) or getattr(part, "project", None) or anchor
+    if isinstance(part, Site):
+        host = catalog.records.get(part.host or "")
+        where = [host.name.en if host else str(part.project or anchor), part.year.words if part.year else ""]
+        note = f". {plain(part.note, catalog)}" if part.note else ""
+        return anchor, ", ".join(words for words in where if words) + note
+    name = getattr(part, "name", None) or anchor
     return anchor, str(getattr(name, "en", name))
 
 

@@ -20,9 +20,13 @@ def source_line(catalog: Catalog, source_id: str) -> Line:
     if not isinstance(source, Source):
         return (Words(source_id),)
     publishers = [short_name(catalog[name]) for name in source.publishers if name in catalog]
-    printed_in = "" if source.published_in in publishers else source.published_in or ""
-    details = [*publishers, printed_in, source.published.words if source.published else "undated"]
-    line: Line = (record_link(source), Quiet(f". {', '.join(part for part in details if part)}."))
+    printed_in = source.published_in or ""
+    named = [publisher for publisher in publishers if not printed_in.startswith(publisher)]
+    date = source.published.words if source.published else ""
+    if not date and source.access is Access.FIRST_HAND:
+        date = "undated"
+    details = ", ".join(part for part in (*named, printed_in, "" if date in printed_in else date) if part)
+    line: Line = (record_link(source), Quiet(f". {details}." if details else "."))
     if source.access is Access.SECOND_HAND:
         line = (*line, Quiet(f" {source.access.label}."))
     if source.interest:

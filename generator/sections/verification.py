@@ -1,9 +1,11 @@
 """Gives how fresh a record is, what was looked for in vain, and where to correct it."""
 
 from generator.blocks import Block, Bullets, File, Line, Link, Outside, Quiet, Words
+from generator.citing import citations_in
 from generator.config import DATA_VERSION
 from generator.lines import prose
 from generator.sections import Context, Section
+from generator.values import parse_date
 
 
 def build(context: Context) -> tuple[Block, ...]:
@@ -11,13 +13,16 @@ def build(context: Context) -> tuple[Block, ...]:
     record = context.record
     lines: list[Line] = []
     if record.verified:
-        lines.append((Words(f"Last verified against its sources: {record.verified.words}."),))
+        against = " against its sources" if any(citations_in(record)) else ""
+        lines.append((Words(f"Last verified{against}: {record.verified.words}."),))
     else:
         lines.append((Words("Not yet verified by a second look at its sources."),))
     path = f"entities/{record.FOLDER}/{record.id}.yaml"
     change = context.settings.history.changes.get(path)
     if change:
-        lines.append((Words(f"Last changed: {change.date}"), Quiet(f" (commit {change.commit[:10]}).")))
+        lines.append(
+            (Words(f"Last changed: {parse_date(change.date).words}"), Quiet(f" (commit {change.commit[:10]})."))
+        )
     for vain in record.not_found:
         lines.append(
             (Words(f"Looked for, not found ({vain.looked.words}): {vain.field}. "), *prose(vain.where, context.catalog))
@@ -35,7 +40,7 @@ def build(context: Context) -> tuple[Block, ...]:
     repo = context.settings.repo_url.rstrip("/")
     if repo:
         edit, history = f"{repo}/edit/main/{path}", f"{repo}/commits/main/{path}"
-        report = f"{repo}/issues/new?title=Error%20in%20{record.id}"
+        report = f"{repo}/issues/new?template=error-in-a-record.yml&record={record.id}"
         lines.append(
             (
                 Outside(edit, "Edit this record"),

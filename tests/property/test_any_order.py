@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.addresses import href, md_href, source_path
 from generator.assemble import Content, Site, assemble
 from generator.builder import gather
 from generator.catalog import Loaded, link
@@ -17,7 +18,7 @@ from generator.check import check_records
 from generator.config import Settings
 from generator.fields import ANY_TYPE
 from generator.lines import address_of
-from generator.markup import href, html, md_href, source_path
+from generator.markup import html
 from generator.read import SourceText
 from generator.schema.statistic import Statistic
 

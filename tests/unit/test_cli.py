@@ -164,8 +164,6 @@ def test_derive_writes_what_follows_from_the_types_and_check_only_tells(tracker_
 def test_an_empty_tracker_is_checked_and_built(tracker_root: Path) -> None:
     shutil.rmtree(tracker_root / "entities")
     (tracker_root / "entities").mkdir()
-    page = "---\ntitle: Home\n---\n\n# Home { #top }\n\n[[types]]\n\n[[exports]]\n"
-    (tracker_root / "content/index.md").write_text(page, encoding="utf-8")
     checked = run(tracker_root, "check")
     assert (checked.exit_code, checked.stderr) == (0, "0 records, no problems.\n")
     built = run(tracker_root, "build")

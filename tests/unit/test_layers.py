@@ -19,7 +19,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("validate", "tidy"),
     ("catalog", "skeleton"),
     # What is said about linked records.
-    ("rules", "markup", "lines"),
+    ("rules", "addresses", "lines"),
+    ("markup",),
     ("check", "charts", "citing", "derive", "explain"),
     ("draw", "sections", "exports"),
     ("pages", "reference"),

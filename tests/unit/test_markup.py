@@ -8,17 +8,8 @@ import markdown
 import pytest
 
 from generator import blocks as b
-from generator.markup import (
-    CHINESE,
-    Writer,
-    front_matter,
-    href,
-    html,
-    md_href,
-    source_path,
-    with_language,
-    write_page,
-)
+from generator.addresses import href, md_href, source_path
+from generator.markup import CHINESE, Writer, front_matter, html, with_language, write_page
 
 ODD = [
     *("R&D <AI>", "__init__", "C#", "$5", "*stars*", "[brackets](x)", "a|b", "`code`", "1. list", "- list", "+ list"),

@@ -1,0 +1,29 @@
+"""Takes addresses of pages and files, gives them relative to a page, as Markdown and as the finished site need them."""
+
+import posixpath
+
+from generator import blocks as b
+
+
+def source_path(page: str) -> str:
+    """Gives the Markdown file of a page: as deep as its address, so that a relative link is the same in both."""
+    return f"{page}/index.md".lstrip("/")
+
+
+def href(to: b.Address | b.File, page: str) -> str:
+    """Gives the address of `to` relative to a page, as the finished site needs it."""
+    target = to.path if isinstance(to, b.File) else to.page
+    if isinstance(to, b.Address) and to.page == page:
+        return f"#{to.anchor}" if to.anchor else "./"
+    path = posixpath.relpath(target or ".", page or ".")
+    if isinstance(to, b.File):
+        return path
+    return f"{path}/" + (f"#{to.anchor}" if to.anchor else "")
+
+
+def md_href(to: b.Address, page: str) -> str:
+    """Gives the address of `to` as MkDocs reads it in Markdown: the relative path of the Markdown file."""
+    if to.page == page:
+        return f"#{to.anchor or 'top'}"
+    path = posixpath.relpath(source_path(to.page), page or ".")
+    return path + (f"#{to.anchor}" if to.anchor else "")
