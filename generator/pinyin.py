@@ -5,9 +5,19 @@ from pypinyin import Style, lazy_pinyin
 from generator.record import Name
 
 
+WORD = 3
+"""Names of up to this many syllables are one word; where the words of longer ones end, is not known."""
+OPEN_VOWELS = tuple("aāáǎàoōóǒòeēéěè")
+
+
 def to_pinyin(text: str) -> str:
-    """Gives the syllables with tone marks, the first one capitalised: 百度 -> Bǎi dù."""
-    written = " ".join(part.strip() for part in lazy_pinyin(text, style=Style.TONE) if part.strip())
+    """Gives the syllables with tone marks, the first one capitalised: 百度 -> Bǎidù, 西安 -> Xī'ān."""
+    syllables = [part.strip() for part in lazy_pinyin(text, style=Style.TONE) if part.strip()]
+    if len(syllables) <= WORD:
+        rest = (f"'{part}" if part.startswith(OPEN_VOWELS) else part for part in syllables[1:])
+        written = "".join([*syllables[:1], *rest])
+    else:
+        written = " ".join(syllables)
     return written[:1].upper() + written[1:]
 
 

@@ -42,7 +42,7 @@ def build(catalog: Catalog) -> Figure | None:
         notes.append(f"Left out: {undated.total()} without a date of issue{whose}.")
     sources = sorted({citation.source for policy in dated for citation in policy.cite})
     return Figure(
-        f"Of {len(dated)} policies with a date in the tracker, {years[busiest]} are of {busiest}",
+        f"{years[busiest]} of the tracker's {len(dated)} dated policies are from {busiest}",
         f"A grid of circles, one row for each of {len(places)} jurisdictions and one column for each year from "
         f"{first} to {last}. A circle's number is how many policies the tracker holds. "
         f"Most are of {short_name(catalog[places[0]])}: {totals[places[0]]}.",

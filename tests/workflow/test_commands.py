@@ -31,7 +31,7 @@ def named_in_pages(repository: Path, pattern: str) -> set[str]:
 
 
 def test_every_command_that_a_page_names_exists(repository: Path) -> None:
-    named = named_in_pages(repository, r"(?m)(?:`|^ *)tracker (?:--\S+ )*([a-z]+)")
+    named = named_in_pages(repository, r"(?m)(?:`|^ *)(?:\.venv/bin/)?tracker (?:--\S+ )*([a-z]+)")
     assert {"new", "explain"} <= named
     assert named - set(main.commands) == set()
 
