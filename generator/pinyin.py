@@ -4,7 +4,6 @@ from pypinyin import Style, lazy_pinyin
 
 from generator.record import Name
 
-
 WORD = 3
 """Names of up to this many syllables are one word; where the words of longer ones end, is not known."""
 OPEN_VOWELS = tuple("aāáǎàoōóǒòeēéěè")
