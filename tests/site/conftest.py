@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from tests.find_browser import ADVICE, find_browser
 from tests.site.publish import Built, build, fill_navigation, serve
+from tests.site.watch import Launch
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -34,11 +35,9 @@ def address(built: Built) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """A real browser that can reach this machine only."""
+def browser() -> Iterator[Launch]:
+    """What starts a real browser that can reach this machine only."""
     path = find_browser()
     assert path, ADVICE
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(Path(path)), args=list(ARGUMENTS))
-        yield opened
-        opened.close()
+        yield lambda: playwright.chromium.launch(executable_path=str(Path(path)), args=list(ARGUMENTS))

@@ -6,11 +6,11 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.site.kinds import page_kinds
 from tests.site.publish import Built
-from tests.site.watch import Watched, watch
+from tests.site.watch import Launch, Watched, watch
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +61,7 @@ def kinds(built: Built) -> dict[str, str]:
 
 
 @pytest.fixture
-def watched(browser: Browser, address: str) -> Iterator[Watched]:
+def watched(browser: Launch, address: str) -> Iterator[Watched]:
     with watch(browser, address, viewport=DESK, color_scheme="light") as opened:
         yield opened
 
@@ -76,7 +76,7 @@ def scheme(page: Page) -> str | None:
 
 @pytest.mark.parametrize("palette", ["light", "dark"])
 def test_no_kind_of_page_has_a_barrier_or_is_too_wide(
-    browser: Browser, address: str, kinds: dict[str, str], palette: Palette
+    browser: Launch, address: str, kinds: dict[str, str], palette: Palette
 ) -> None:
     found: list[str] = []
     rules = VIOLATIONS if palette == "light" else COLOURS
@@ -162,7 +162,7 @@ def test_an_address_that_does_not_exist_gives_a_page_that_leads_home(watched: Wa
     assert watched.foreign == []
 
 
-def test_text_and_drawings_are_there_without_scripts(browser: Browser, address: str, kinds: dict[str, str]) -> None:
+def test_text_and_drawings_are_there_without_scripts(browser: Launch, address: str, kinds: dict[str, str]) -> None:
     with watch(browser, address, viewport=DESK, java_script_enabled=False) as watched:
         for kind in CONTENT:
             watched.page.goto(address + kinds[kind])

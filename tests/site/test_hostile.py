@@ -8,13 +8,13 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from generator.schema import ENTITY_TYPES
 from tests.site.hostile import Filled, fill, hostile_records, types_of
 from tests.site.payloads import PAYLOADS
 from tests.site.publish import REPOSITORY, Built, build, fill_navigation, serve
-from tests.site.watch import watch
+from tests.site.watch import Launch, watch
 
 pytestmark = pytest.mark.browser
 
@@ -51,7 +51,7 @@ def unguarded(root: Path) -> Built:
 
 
 @pytest.fixture(scope="module")
-def inspected(browser: Browser, unguarded: Built) -> dict[str, dict[str, Any]]:
+def inspected(browser: Launch, unguarded: Built) -> dict[str, dict[str, Any]]:
     """What the browser makes of every page, by the page's address below the site's."""
     with serve(unguarded) as home, watch(browser, home) as watched:
         answer_without_index(watched.page, unguarded)
@@ -129,7 +129,7 @@ def published(request: pytest.FixtureRequest) -> Built:
     return site
 
 
-def test_nothing_fires_when_the_pages_are_opened(browser: Browser, published: Built) -> None:
+def test_nothing_fires_when_the_pages_are_opened(browser: Launch, published: Built) -> None:
     """One page for each payload (with the policy for every fourth), and every page that is made of many records."""
     numbers = range(2, len(PAYLOADS) + 2, 4 if published.folder == "site" else 1)
     chosen = [fill(types_of(number)[number % 3], number).page for number in numbers]
@@ -142,7 +142,7 @@ def test_nothing_fires_when_the_pages_are_opened(browser: Browser, published: Bu
         assert watched.mishaps == []
 
 
-def test_nothing_fires_in_the_search(browser: Browser, published: Built) -> None:
+def test_nothing_fires_in_the_search(browser: Launch, published: Built) -> None:
     with serve(published) as home, watch(browser, home) as watched:
         page = watched.page
         page.goto(home)
@@ -157,7 +157,7 @@ def test_nothing_fires_in_the_search(browser: Browser, published: Built) -> None
         assert watched.mishaps == []
 
 
-def test_nothing_fires_from_the_address(browser: Browser, published: Built) -> None:
+def test_nothing_fires_from_the_address(browser: Launch, published: Built) -> None:
     with serve(published) as home, watch(browser, home) as watched:
         answer_without_index(watched.page, published)
         for payload in PAYLOADS[::8]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from generator.record import Record
 from tests.site.publish import Built
-from tests.site.watch import Watched, watch
+from tests.site.watch import Launch, Watched, watch
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +16,7 @@ RESULTS = ".md-search-result__item > .md-search-result__link"
 
 
 @pytest.fixture(scope="module")
-def watched(browser: Browser, address: str) -> Iterator[Watched]:
+def watched(browser: Launch, address: str) -> Iterator[Watched]:
     with watch(browser, address) as opened:
         opened.page.goto(address)
         yield opened

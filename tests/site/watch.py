@@ -3,8 +3,8 @@
 import os
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,12 +52,18 @@ class Watched:
         self.errors.append(f"script: {error.error} on {self.page.url}")
 
 
+Launch = Callable[[], Browser]
+"""Starts a browser of its own for one window."""
+
+
 @contextmanager
-def ended_after(browser: Browser, seconds: float) -> Iterator[None]:
-    """Ends a browser that answers no more: Playwright waits for ever for some answers, and tests must not."""
+def ending(browser: Browser, seconds: float) -> Iterator[None]:
+    """Ends a browser when it is done with, or when it answers no more.
+
+    It is ended as a process, never asked to close: Chromium was seen not to answer that, and Playwright waits for ever.
+    """
     session = browser.new_browser_cdp_session()
     processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
-    session.detach()
     browser_id = next(process["id"] for process in processes if process["type"] == "browser")
     timer = threading.Timer(seconds, os.kill, (browser_id, signal.SIGKILL))
     timer.daemon = True
@@ -67,17 +73,20 @@ def ended_after(browser: Browser, seconds: float) -> Iterator[None]:
     finally:
         timer.cancel()
         timer.join()
+        with suppress(ProcessLookupError):
+            os.kill(browser_id, signal.SIGKILL)
 
 
 @contextmanager
-def watch(browser: Browser, home: str, **options: Any) -> Iterator[Watched]:
-    """Opens a fresh window and watches it. Motion is reduced, so that colours are final at once."""
-    context = browser.new_context(reduced_motion="reduce", service_workers="block", **options)
-    page = context.new_page()
-    watched = Watched(page, home)
-    context.on("dialog", watched.see_dialog)
-    context.on("request", watched.see_request)
-    context.on("console", watched.see_message)
-    context.on("weberror", watched.see_error)
-    with ended_after(browser, PATIENCE), closing(context):
+def watch(launch: Launch, home: str, **options: Any) -> Iterator[Watched]:
+    """Opens a fresh window in a fresh browser and watches it. Motion is reduced, so that colours are final at once."""
+    browser = launch()
+    with ending(browser, PATIENCE):
+        context = browser.new_context(reduced_motion="reduce", service_workers="block", **options)
+        page = context.new_page()
+        watched = Watched(page, home)
+        context.on("dialog", watched.see_dialog)
+        context.on("request", watched.see_request)
+        context.on("console", watched.see_message)
+        context.on("weberror", watched.see_error)
         yield watched
