@@ -1,25 +1,12 @@
 """Takes a record, gives its sources numbered from one in the order in which the page names them."""
 
-from collections.abc import Iterable, Iterator, Mapping
-
-from pydantic import BaseModel
+from collections.abc import Iterable, Mapping
 
 from generator.blocks import Cited, Line, Words
 from generator.catalog import Catalog
 from generator.lines import prose
+from generator.locators import citations_in
 from generator.record import Citation, Record
-
-
-def citations_in(value: object) -> Iterator[Citation]:
-    """Yields every citation inside a value, in the order of the fields."""
-    if isinstance(value, Citation):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from citations_in(getattr(value, name))
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from citations_in(part)
 
 
 def number_sources(record: Record) -> Mapping[str, int]:

@@ -1,14 +1,14 @@
 """Gives what every record has: names, facts, citations, disagreements, and when it was last verified."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from generator.fields import Reference, about, ref, references_in
-from generator.values import Date, ProseText, RecordId, Text, Url
+from generator.values import Date, ProseText, RecordId, Text, Url, refusal
 from generator.vocabularies import DisagreementKind, FactKind, Topic, Vocabulary
 
 
@@ -75,7 +75,23 @@ class Fact(Part):
         about("Claimed by", "The interested party that makes the claim."),
         ref("firm", "university", "organization", "place", back="Claims attributed to it"),
     ] = None
+    addressed_to: Annotated[
+        tuple[Annotated[RecordId, ref("organization", "firm", "university", "place", back="Proposals to it")], ...],
+        about("Addressed to", "Only on a proposal: who is to carry it out."),
+    ] = ()
+    compare: Annotated[
+        tuple[Annotated[RecordId, ref(back="Proposals to compare")], ...],
+        about("Compare", "Only on a proposal: what already existed of the same sort, as far as the tracker knows."),
+    ] = ()
     cite: Annotated[Citations, about("Sources", "Who says so, and where.")]
+
+    @model_validator(mode="after")
+    def _proposals_only(self) -> Self:
+        if self.kind is not FactKind.PROPOSAL and (self.addressed_to or self.compare):
+            raise refusal(
+                "value", "only a proposal has addressed_to and compare", "write kind: proposal, or remove the two"
+            )
+        return self
 
 
 class Disagreement(Part):
@@ -142,6 +158,10 @@ class Record(Part):
     related: Annotated[
         tuple[Annotated[RecordId, ref(back="Related")], ...],
         about("See also", "Records that belong together for a reason that no other field tells."),
+    ] = ()
+    different_from: Annotated[
+        tuple[Annotated[RecordId, ref(back="Not the same as")], ...],
+        about("Not the same as", "Records with a name so alike that a reader could take them for this one."),
     ] = ()
     not_found: Annotated[
         tuple[NotFound, ...], about("Looked for, not found", "Values that somebody looked for in vain.")

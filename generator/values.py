@@ -178,6 +178,16 @@ def parse_number(value: object) -> Decimal:
     return number
 
 
+def parse_count(value: object) -> int:
+    """Gives a whole number from 1 on."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    text = _text_of(value)
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
+        raise refusal("number", f'"{text}" is not a whole number', "write it like 12")
+    return int(text)
+
+
 def to_json_number(number: Decimal) -> int | float:
     """Gives the number as JSON writes it: whole ones without a point."""
     return int(number) if number == number.to_integral_value() else float(number)
@@ -239,4 +249,6 @@ Number = Annotated[
     PlainSerializer(to_json_number),
     WithJsonSchema({"type": "number", "examples": [61.8]}),
 ]
+Count = Annotated[int, BeforeValidator(parse_count), WithJsonSchema({"type": "integer", "minimum": 1})]
+"""A whole number from 1 on."""
 Url = Annotated[str, AfterValidator(check_url), _schema("^https?://", "https://www.example.org/page")]

@@ -19,6 +19,7 @@ from generator.lines import address_of, prose, record_link
 from generator.load import Scalar, Sequence, load
 from generator.markup import Writer, write_blocks
 from generator.numerals import with_unit
+from generator.overviews import coverage_blocks, disagreement_blocks, proposal_blocks
 from generator.problems import Problem, suggestion
 from generator.read import SourceText
 from generator.record import Record
@@ -37,6 +38,9 @@ INSERTS: Mapping[str, Callable[[Loaded], tuple[b.Block, ...]]] = MappingProxyTyp
         "vocabularies": lambda loaded: vocabulary_blocks(),
         "fields": lambda loaded: field_blocks(),
         "exports": export_blocks,
+        "disagreements": lambda loaded: disagreement_blocks(loaded.catalog),
+        "proposals": lambda loaded: proposal_blocks(loaded.catalog),
+        "coverage": lambda loaded: coverage_blocks(loaded.catalog),
     }
 )
 

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from generator.fields import about, ref
 from generator.record import Part, Record
-from generator.values import Date, ProseText, RecordId, Text, Url
+from generator.values import Count, Date, ProseText, RecordId, Text, Url
 from generator.vocabularies import Vocabulary
 
 
@@ -42,6 +42,21 @@ class Translation(Part):
     url: Annotated[Url | None, about("Address", "Where the translation is.")] = None
 
 
+class SourceSection(Part):
+    """A part of a document, as citations name it, so that it can be seen what rests on it and what does not."""
+
+    id: Annotated[RecordId, about("Id", "The section's own id.")]
+    at: Annotated[Text, about("Written", "How citations begin that lie in it, such as II.A.1 or Table 3.1.")]
+    name: Annotated[Text | None, about("Heading", "What it is called in the document.")] = None
+    paragraphs: Annotated[
+        Count | None, about("Paragraphs", "How many numbered paragraphs it has; a citation beyond them is a problem.")
+    ] = None
+    rows: Annotated[
+        Count | None, about("Rows", "How many numbered rows it has; a citation beyond them is a problem.")
+    ] = None
+    note: Annotated[ProseText | None, about("Note", "Why little or nothing rests on it.")] = None
+
+
 class Source(Record):
     """A document that facts and figures are taken from, with who wrote it and what interest they have."""
 
@@ -76,6 +91,10 @@ class Source(Record):
     based_on: Annotated[
         tuple[Annotated[RecordId, ref("source", back="Sources based on it")], ...],
         about("Based on", "Earlier sources that it draws on."),
+    ] = ()
+    sections: Annotated[
+        tuple[SourceSection, ...],
+        about("Sections", "Its parts in their order; every citation must then lie in one of them."),
     ] = ()
     interest: Annotated[
         ProseText | None, about("Interest", "What a reader should know about the interests of those who made it.")

@@ -2,7 +2,7 @@
 
 from generator.blocks import Block, Inline, Quiet, Statement, Statements, Words
 from generator.citing import cited
-from generator.lines import prose, record_link, term_link
+from generator.lines import prose, record_link, separated, term_link, value_lines
 from generator.record import Fact
 from generator.sections import Context, Section
 
@@ -19,6 +19,9 @@ def _statement(fact: Fact, context: Context) -> Statement:
     more: list[tuple[Inline, ...]] = []
     if claimant:
         more.append((Quiet("Claimed by "), record_link(claimant)))
+    for label, named in (("Addressed to ", fact.addressed_to), ("Compare ", fact.compare)):
+        if named:
+            more.append((Quiet(label), *separated(value_lines(named, context.catalog, is_reference=True))))
     if fact.date:
         tags.append(Words(fact.date.words))
     sources = cited(fact.cite, context.numbers, context.catalog)

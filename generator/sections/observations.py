@@ -65,7 +65,9 @@ def disagreeing(record: Statistic, catalog: Catalog) -> tuple[Line, ...]:
     for found in same.values():
         if len({amount(observation) for observation in found}) > 1:
             values = separated([(Words(amount(o)), Quiet(f" ({_sources(o, catalog)})")) for o in found], " and ")
-            lines.append((Words("The sources disagree: "), *values, Words(".")))
+            sources = {citation.source for o in found for citation in o.cite}
+            opening = "The sources disagree: " if len(sources) > 1 else "One source gives two values: "
+            lines.append((Words(opening), *values, Words(".")))
     return tuple(lines)
 
 

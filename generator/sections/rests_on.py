@@ -3,8 +3,8 @@
 from collections import defaultdict
 
 from generator.blocks import Block, Group, Groups, Line, Link, Quiet, Words
-from generator.citing import citations_in
 from generator.lines import address_of, by_name, record_link, separated
+from generator.locators import citations_in
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.source import Source

@@ -1,9 +1,9 @@
 """Gives how fresh a record is, what was looked for in vain, and where to correct it."""
 
 from generator.blocks import Block, Bullets, File, Line, Link, Outside, Quiet, Words
-from generator.citing import citations_in
 from generator.config import DATA_VERSION
 from generator.lines import prose
+from generator.locators import citations_in
 from generator.sections import Context, Section
 from generator.values import parse_date
 

@@ -17,13 +17,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("syntax",),
     ("load",),
     ("validate", "tidy"),
-    ("catalog", "skeleton"),
+    ("catalog", "skeleton", "locators"),
     # What is said about linked records.
     ("rules", "addresses", "lines"),
     ("markup",),
     ("check", "charts", "citing", "derive", "explain"),
-    ("draw", "sections", "exports"),
-    ("pages", "reference"),
+    ("draw", "sections", "exports", "coverage"),
+    ("pages", "reference", "overviews"),
     ("written",),
     ("assemble",),
     # The outside world.

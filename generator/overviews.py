@@ -1,0 +1,170 @@
+"""Takes the catalog, gives the blocks that look across all records: disagreements, proposals, coverage."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from generator import blocks as b
+from generator.catalog import Catalog
+from generator.citing import cited
+from generator.coverage import SectionCoverage, field_coverage, record_coverage, section_coverage
+from generator.lines import address_of, by_name, prose, record_link, separated, value_lines
+from generator.locators import citations_in
+from generator.numerals import amount, counted
+from generator.record import Citation, Disagreement, Fact, Record
+from generator.schema import ENTITY_TYPES
+from generator.schema.source import Source
+from generator.schema.statistic import Statistic
+from generator.sections.observations import dimension_line, disagreeing
+from generator.sections.sources import source_line
+from generator.vocabularies import DisagreementKind, FactKind
+
+
+def _numbers(citations: Iterable[Citation]) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    for citation in citations:
+        for source in (citation.source, citation.origin):
+            if source:
+                numbers.setdefault(source, len(numbers) + 1)
+    return numbers
+
+
+def disagreement_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
+    """Gives every disagreement and slip, sort by sort, then values that differ, misprinted values, and the sources."""
+    records = by_name(catalog)
+    found = [(record, slip) for record in records for slip in record.disagreements]
+    numbers = _numbers(citation for _, slip in found for citation in citations_in(slip))
+    misprints, numbers = _misprints(catalog, numbers)
+    blocks: list[b.Block] = []
+    for kind in DisagreementKind:
+        of_kind = [(record, slip) for record, slip in found if slip.kind is kind]
+        if of_kind:
+            meaning = f"{kind.meaning} {counted(len(of_kind), 'case', 'cases')}."
+            blocks += [b.Heading(2, kind.label, f"kind-{kind.value}"), b.Paragraph((b.Words(meaning),))]
+            statements = tuple(_disagreement(record, slip, numbers, catalog) for record, slip in of_kind)
+            blocks.append(b.Statements(statements, "disagreements"))
+    differing = [
+        (record_link(s), b.Words(". "), *line)
+        for s in records
+        if isinstance(s, Statistic)
+        for line in disagreeing(s, catalog)
+    ]
+    if differing:
+        blocks += [b.Heading(2, "Two values for one thing", "two-values"), b.Bullets(tuple(differing))]
+    blocks += misprints
+    if numbers:
+        blocks.append(b.Heading(2, "Sources", "cited-sources"))
+        blocks.append(b.Numbered(tuple(source_line(catalog, source) for source in numbers)))
+    return tuple(blocks)
+
+
+def _disagreement(record: Record, slip: Disagreement, numbers: dict[str, int], catalog: Catalog) -> b.Statement:
+    more: tuple[b.Line, ...] = ()
+    if slip.resolution:
+        more = ((b.Quiet("What we use: "), *prose(slip.resolution, catalog)),)
+    line = (record_link(record, slip.id), b.Words(". "), *prose(slip.text, catalog))
+    return b.Statement(f"{record.id}-{slip.id}", line, (), cited(slip.cite, numbers, catalog), more)
+
+
+def _misprints(catalog: Catalog, numbers: dict[str, int]) -> tuple[list[b.Block], dict[str, int]]:
+    """Gives the values that differ from what is printed, as a table, and the numbers of all sources."""
+    found = [(s, o) for s in by_name(catalog.of(Statistic)) if isinstance(s, Statistic) for o in s.observations]
+    found = [(s, o) for s, o in found if o.as_printed]
+    for source in _numbers(citation for _, o in found for citation in o.cite):
+        numbers.setdefault(source, len(numbers) + 1)
+    rows = tuple(
+        (
+            (record_link(s, o.key),),
+            separated(dimension_line(s, o, d.id, catalog) for d in s.dimensions)
+            or value_lines(o.place, catalog, is_reference=True)[0:1][0],
+            (b.Words(o.as_printed or ""),),
+            (b.Words(amount(o)),),
+            (*prose(o.note or "", catalog), b.Words(" "), *cited(o.cite, numbers, catalog)),
+        )
+        for s, o in found
+    )
+    if not rows:
+        return [], numbers
+    title = "Numbers that are not used as printed"
+    table = b.Table(title, ("Statistic", "Of", "As printed", "What we use", "Why, and where"), rows)
+    return [b.Heading(2, title, "as-printed"), table], numbers
+
+
+def proposal_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
+    """Gives every proposal, record by record: what it asks, of whom, and what there was already."""
+    blocks: list[b.Block] = []
+    for record in by_name(catalog):
+        rows = tuple(_proposal(record, fact, catalog) for fact in record.facts if fact.kind is FactKind.PROPOSAL)
+        if rows:
+            head = ("Proposal", "Addressed to", "Compare with")
+            blocks += [b.Heading(3, record.name.en, f"proposals-{record.id}"), b.Table(record.name.en, head, rows)]
+    return tuple(blocks)
+
+
+def _proposal(record: Record, fact: Fact, catalog: Catalog) -> tuple[b.Line, ...]:
+    where = b.Link(address_of(record, fact.id), "#")
+    addressed = separated(value_lines(fact.addressed_to, catalog, is_reference=True))
+    compared = separated(value_lines(fact.compare, catalog, is_reference=True))
+    return ((*prose(fact.text, catalog), b.Words(" "), where), addressed, compared)
+
+
+def coverage_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
+    """Gives what of each source is entered, how much of each field is filled, and when each record was verified."""
+    by_source: dict[str, list[SectionCoverage]] = defaultdict(list)
+    for covered in section_coverage(catalog):
+        by_source[covered.source.id].append(covered)
+    blocks: list[b.Block] = [b.Heading(2, "What rests on each part of the sources", "sections")]
+    for source_id, rows in sorted(by_source.items(), key=lambda found: -len(found[1])):
+        blocks += [b.Heading(3, catalog[source_id].name.en, f"source-{source_id}"), _section_table(rows, catalog)]
+    blocks.append(b.Heading(2, "How much of each field is filled", "filled"))
+    for name, record_type in ENTITY_TYPES.items():
+        fields = [row for row in field_coverage(catalog) if row.type_name == name]
+        if fields:
+            lines = tuple(
+                ((b.Words(f.title),), _number(f.filled), _number(f.vain), _number(f.not_looked_for)) for f in fields
+            )
+            head = ("Field", "Filled", "Looked for, not found", "Not looked for, or does not apply")
+            title = f"{record_type.PLURAL}: {counted(fields[0].total, 'record', 'records')}"
+            blocks.append(b.Heading(3, record_type.PLURAL, f"filled-{name}"))
+            blocks.append(b.Table(title, head, lines, frozenset({1, 2, 3}), is_folded=True))
+    blocks.append(b.Heading(2, "When each record was last verified", "verified"))
+    blocks.append(_verification_table(catalog))
+    return tuple(blocks)
+
+
+def _section_table(rows: Iterable[SectionCoverage], catalog: Catalog) -> b.Table:
+    lines: list[tuple[b.Line, ...]] = []
+    source: Source | None = None
+    for row in rows:
+        source = row.source
+        place = row.section.at if row.section else "Whole document"
+        name: b.Line = (b.Quiet(f" {row.section.name}"),) if row.section and row.section.name else ()
+        note: b.Line = prose(row.section.note, catalog) if row.section and row.section.note else ()
+        silent = ", ".join(str(number) for number in row.silent_paragraphs)
+        remark = separated(
+            [line for line in ((b.Words(f"paragraphs {silent}"),) if silent else (), note) if line], "; "
+        )
+        counts = (row.facts, row.observations, row.disagreements, row.others, len(row.records))
+        lines.append(((b.Words(place), *name), *(_number(count) for count in counts), remark))
+    head = ("Section", "Facts", "Values", "Disagreements", "Other parts", "Records", "Nothing rests on")
+    title = f"What rests on the sections of {source.name.en}" if source else ""
+    return b.Table(title, head, tuple(lines), frozenset({1, 2, 3, 4, 5}))
+
+
+def _verification_table(catalog: Catalog) -> b.Table:
+    rows = tuple(
+        (
+            (record_link(row.record),),
+            (b.Words(row.record.LABEL),),
+            (b.Words(row.record.verified.words if row.record.verified else "never"),),
+            _number(row.facts),
+            _number(row.observations),
+            _number(row.citations),
+        )
+        for row in record_coverage(catalog)
+    )
+    head = ("Record", "Type", "Last verified", "Facts", "Values", "Citations")
+    return b.Table("Every record", head, rows, frozenset({3, 4, 5}), is_folded=True)
+
+
+def _number(count: int) -> b.Line:
+    return (b.Words(f"{count:,}"),)

@@ -1,0 +1,66 @@
+"""Finds names of two records of one type that a reader could take for each other."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.catalog import Catalog
+from generator.fields import Loc
+from generator.problems import Severity
+from generator.record import Record
+from generator.rules import Finding
+from generator.rules.r204_shared_name import names_of
+
+SMALL_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"})
+SPELLINGS = {"programme": "program", "centre": "center", "organisation": "organization", "defence": "defense"}
+SHORTEST = 8
+"""In shorter names a single letter makes a difference that everybody sees."""
+
+
+def check(catalog: Catalog) -> Iterator[Finding]:
+    """Names that are nearly the same belong to one record, or the two records say that they differ."""
+    by_form: dict[tuple[str, str], list[tuple[str, str, Loc, str]]] = defaultdict(list)
+    for record in catalog:
+        for loc, name in names_of(record):
+            form = _form(name)
+            for near in _one_letter_less(form) if len(form) >= SHORTEST else (form,):
+                by_form[record.TYPE, near].append((form, record.id, loc, name))
+    found: set[tuple[str, str]] = set()
+    for bearers in by_form.values():
+        first_form, first, _, first_name = bearers[0]
+        for form, bearer, loc, name in bearers[1:]:
+            pair = (first, bearer)
+            if first == bearer or pair in found or _differs_in_number(form, first_form):
+                continue
+            if _same(name, first_name) or _is_known(catalog[first], catalog[bearer]):
+                continue
+            found.add(pair)
+            message = f'"{name}" is nearly "{first_name}", a name of {first}'
+            hint = f"merge the two records, or write different_from: [{first}]"
+            yield Finding(bearer, loc, message, hint, Severity.WARNING)
+
+
+def _form(name: str) -> str:
+    """Gives a name without case, accents, punctuation, small words, and order of words."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    words = re.findall(r"\w+", bare)
+    return " ".join(sorted(SPELLINGS.get(word, word).removesuffix("s") for word in words if word not in SMALL_WORDS))
+
+
+def _one_letter_less(form: str) -> set[str]:
+    """Gives the form and all that lack one of its letters: two names that share one differ in a letter at most."""
+    return {form, *(form[:i] + form[i + 1 :] for i, letter in enumerate(form) if letter.isalpha())}
+
+
+def _differs_in_number(one: str, other: str) -> bool:
+    return re.findall(r"\d+", one) != re.findall(r"\d+", other)
+
+
+def _same(one: str, other: str) -> bool:
+    """Tells whether R204 reports the two names already."""
+    return unicodedata.normalize("NFKC", one).casefold() == unicodedata.normalize("NFKC", other).casefold()
+
+
+def _is_known(one: Record, other: Record) -> bool:
+    return other.id in one.different_from or one.id in other.different_from
