@@ -12,7 +12,7 @@ from generator.schema.source import Source, SourceSection
 
 MANY = re.compile(r"(paragraph|row|rank|item|Table|Column|Figure|reference|translator's note|note)s (\S.*)")
 """Several places of one sort, such as `paragraphs 2 and 4 to 6`."""
-SPAN = re.compile(r"([0-9.]*?)([0-9]+)(?: ?(?:to|–|-) ?([0-9.]*?)([0-9]+))?")
+SPAN = re.compile(r"((?:[0-9]+\.)*)([0-9]+)(?: ?(?:to|–|-) ?(?:[0-9]+\.)*([0-9]+))?")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def places_in(at: str, source: Source) -> tuple[Place, ...]:
 
 
 def _places(words: str, source: Source) -> Iterator[Place]:
-    steps = [_each(step) for step in words.split(", ")]
+    steps = [_each(step) for step in re.split(r", (?![0-9])", words)]
     found = [
         (depth, step, section) for depth, each in enumerate(steps) for step in each if (section := _of(step, source))
     ]
@@ -79,7 +79,7 @@ def _each(step: str) -> tuple[str, ...]:
         return (step,)
     sort, rest = several[1], several[2].split(" (")[0]
     each: list[str] = []
-    for head, first, _, last in SPAN.findall(rest):
+    for head, first, last in SPAN.findall(rest):
         each += [f"{sort} {head}{number}" for number in range(int(first), int(last or first) + 1)]
     return tuple(each) or (step,)
 

@@ -81,6 +81,7 @@ class Level(Vocabulary):
     VOCATIONAL = "vocational", "Vocational", "Vocational schools and colleges."
     UNIVERSITY = "university", "University", "University study; the source names no degree."
     UNDERGRADUATE = "undergraduate", "Undergraduate", "Bachelor's degrees and other undergraduate study."
+    GRADUATE = "graduate", "Graduate", "Study after a first degree; the source does not say which."
     MASTER = "master", "Master's", "Master's degrees."
     DOCTORAL = "doctoral", "Doctoral", "Doctoral degrees."
     POSTDOCTORAL = "postdoctoral", "Postdoctoral", "After the doctorate."
