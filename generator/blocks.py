@@ -161,7 +161,8 @@ class Table:
     """The positions of the columns whose cells stay on one line, such as dates."""
     anchors: tuple[str, ...] = ()
     """An anchor per row, or none at all."""
-    is_folded: bool = False
+    folded_as: str = ""
+    """What stands in its place until somebody opens it; empty for a table that is always shown."""
 
 
 @dataclass(frozen=True)

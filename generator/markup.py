@@ -170,8 +170,9 @@ class Writer:
         written = f'<table class="data">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
         region = f'role="region" tabindex="0" aria-label="{html(table.caption)}"'
         scroll = f'<div class="table-scroll" {region}>{written}</div>'
-        if table.is_folded:
-            return f'<details class="data-table"><summary>The same as a table</summary>{scroll}</details>'
+        if table.folded_as:
+            summary = f"<summary>{with_language(table.folded_as, html)}</summary>"
+            return f'<details class="data-table">{summary}{scroll}</details>'
         return scroll
 
     def _row(self, table: b.Table, row: tuple[b.Line, ...], anchor: str) -> str:

@@ -12,7 +12,6 @@ from generator.locators import citations_in
 from generator.numerals import amount, counted
 from generator.record import Citation, Disagreement, Fact, Record
 from generator.schema import ENTITY_TYPES
-from generator.schema.source import Source
 from generator.schema.statistic import Statistic
 from generator.sections.observations import dimension_line, disagreeing
 from generator.sections.sources import source_line
@@ -26,6 +25,12 @@ def _numbers(citations: Iterable[Citation]) -> dict[str, int]:
             if source:
                 numbers.setdefault(source, len(numbers) + 1)
     return numbers
+
+
+def source_blocks(citations: Iterable[Citation], catalog: Catalog) -> tuple[b.Block, ...]:
+    """Gives the sources that the citations name, numbered in their order."""
+    numbers = _numbers(citations)
+    return (b.Numbered(tuple(source_line(catalog, source) for source in numbers)),) if numbers else ()
 
 
 def disagreement_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
@@ -113,8 +118,15 @@ def coverage_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
     for covered in section_coverage(catalog):
         by_source[covered.source.id].append(covered)
     blocks: list[b.Block] = [b.Heading(2, "What rests on each part of the sources", "sections")]
-    for source_id, rows in sorted(by_source.items(), key=lambda found: -len(found[1])):
-        blocks += [b.Heading(3, catalog[source_id].name.en, f"source-{source_id}"), _section_table(rows, catalog)]
+    whole = [row for rows in by_source.values() for row in rows if row.section is None]
+    listed = [(catalog[i], rows) for i, rows in by_source.items() if rows[0].section]
+    for source, rows in sorted(listed, key=lambda found: -len(found[1])):
+        title = f"What rests on the sections of {source.name.en}"
+        blocks.append(b.Heading(3, source.name.en, f"source-{source.id}"))
+        blocks.append(_section_table(title, "Section", rows, catalog))
+    if whole:
+        title = "What rests on documents whose sections are not listed"
+        blocks += [b.Heading(3, "Other documents", "other-sources"), _section_table(title, "Document", whole, catalog)]
     blocks.append(b.Heading(2, "How much of each field is filled", "filled"))
     for name, record_type in ENTITY_TYPES.items():
         fields = [row for row in field_coverage(catalog) if row.type_name == name]
@@ -125,28 +137,25 @@ def coverage_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
             head = ("Field", "Filled", "Looked for, not found", "Not looked for, or does not apply")
             title = f"{record_type.PLURAL}: {counted(fields[0].total, 'record', 'records')}"
             blocks.append(b.Heading(3, record_type.PLURAL, f"filled-{name}"))
-            blocks.append(b.Table(title, head, lines, frozenset({1, 2, 3}), is_folded=True))
+            blocks.append(b.Table(title, head, lines, frozenset({1, 2, 3}), folded_as=title))
     blocks.append(b.Heading(2, "When each record was last verified", "verified"))
     blocks.append(_verification_table(catalog))
     return tuple(blocks)
 
 
-def _section_table(rows: Iterable[SectionCoverage], catalog: Catalog) -> b.Table:
+def _section_table(title: str, first: str, rows: Iterable[SectionCoverage], catalog: Catalog) -> b.Table:
     lines: list[tuple[b.Line, ...]] = []
-    source: Source | None = None
     for row in rows:
-        source = row.source
-        place = row.section.at if row.section else "Whole document"
-        name: b.Line = (b.Quiet(f" {row.section.name}"),) if row.section and row.section.name else ()
-        note: b.Line = prose(row.section.note, catalog) if row.section and row.section.note else ()
+        place: b.Line = (record_link(row.source),)
+        note: b.Line = ()
+        if row.section:
+            place = (b.Words(row.section.at), b.Quiet(f" {row.section.name}" if row.section.name else ""))
+            note = prose(row.section.note or "", catalog)
         silent = ", ".join(str(number) for number in row.silent_paragraphs)
-        remark = separated(
-            [line for line in ((b.Words(f"paragraphs {silent}"),) if silent else (), note) if line], "; "
-        )
+        remarks: tuple[b.Line, ...] = ((b.Words(f"paragraphs {silent}"),) if silent else (), note)
         counts = (row.facts, row.observations, row.disagreements, row.others, len(row.records))
-        lines.append(((b.Words(place), *name), *(_number(count) for count in counts), remark))
-    head = ("Section", "Facts", "Values", "Disagreements", "Other parts", "Records", "Nothing rests on")
-    title = f"What rests on the sections of {source.name.en}" if source else ""
+        lines.append((place, *(_number(count) for count in counts), separated((r for r in remarks if r), "; ")))
+    head = (first, "Facts", "Values", "Disagreements", "Other parts", "Records", "Nothing rests on")
     return b.Table(title, head, tuple(lines), frozenset({1, 2, 3, 4, 5}))
 
 
@@ -163,7 +172,8 @@ def _verification_table(catalog: Catalog) -> b.Table:
         for row in record_coverage(catalog)
     )
     head = ("Record", "Type", "Last verified", "Facts", "Values", "Citations")
-    return b.Table("Every record", head, rows, frozenset({3, 4, 5}), is_folded=True)
+    title = counted(len(rows), "record", "records")
+    return b.Table(title, head, rows, frozenset({3, 4, 5}), folded_as=title)
 
 
 def _number(count: int) -> b.Line:

@@ -111,7 +111,7 @@ def picture(chart_id: str, figure: Figure, svg: str, catalog: Catalog) -> b.Pict
     )
     numeric = frozenset(n for n, column in enumerate(figure.columns) if column.is_numeric)
     head = tuple(column.label for column in figure.columns)
-    table = b.Table(figure.title, head, rows, numeric, is_folded=True)
+    table = b.Table(figure.title, head, rows, numeric, folded_as="The same as a table")
     files: list[b.Inline] = [b.Link(b.Address(f"{FIGURES}/{chart_id}"), "This figure by itself")]
     for ending, label in (("svg", "SVG"), ("csv", "CSV"), ("json", "JSON"), ("vl.json", "Vega-Lite")):
         files += [b.Words(" · "), b.Link(b.File(f"{FIGURES}/{chart_id}.{ending}"), label)]

@@ -1,7 +1,8 @@
 """Takes the hand-written pages, gives them with `[[…]]` resolved, and a problem at the line of each wrong one.
 
 `[[id]]` and `[[id|words]]` link to a record, `[[id#observation]]` prints a value with its unit and links to it,
-`[[id#fact]]` prints the fact, `[[figure:id]]` inserts a figure, and a name from INSERTS what it stands for.
+`[[id#fact]]` prints the fact, `[[figure:id]]` inserts a figure, `[[sources]]` lists the sources of all that the page
+prints or links, and a name from INSERTS inserts what it stands for.
 What stands in code is left alone.
 """
 
@@ -17,14 +18,15 @@ from generator.charts import CHARTS
 from generator.fields import MENTION
 from generator.lines import address_of, prose, record_link
 from generator.load import Scalar, Sequence, load
+from generator.locators import citations_in
 from generator.markup import Writer, write_blocks
 from generator.numerals import with_unit
-from generator.overviews import coverage_blocks, disagreement_blocks, proposal_blocks
+from generator.overviews import coverage_blocks, disagreement_blocks, proposal_blocks, source_blocks
 from generator.problems import Problem, suggestion
 from generator.read import SourceText
-from generator.record import Record
+from generator.record import Citation, Fact, Record
 from generator.reference import export_blocks, field_blocks, type_cards, vocabulary_blocks
-from generator.schema.statistic import Statistic
+from generator.schema.statistic import Observation, Statistic
 
 CODE = re.compile(r"(?:^|\n)(```|~~~).*?\n\1|``.+?``|`[^`\n]+`", re.DOTALL)
 
@@ -115,6 +117,8 @@ def _written(
         if chart_id not in pictures:
             return "P403", f'there is no figure "{chart_id}"', suggestion(chart_id, sorted(pictures))
         return write_blocks([pictures[chart_id]], page.address)
+    if name == "sources":
+        return write_blocks(source_blocks(_cited_in(page, loaded.catalog), loaded.catalog), page.address)
     if name in INSERTS:
         return write_blocks(INSERTS[name](loaded), page.address)
     record = loaded.catalog.records.get(name)
@@ -122,7 +126,7 @@ def _written(
         # Without any record there is nothing to link to; a broken one's own problem is reported.
         return words or ("…" if anchor else name)
     if record is None:
-        return "P401", f'there is no record "{name}"', suggestion(name, [*loaded.catalog.records, *INSERTS])
+        return "P401", f'there is no record "{name}"', suggestion(name, [*loaded.catalog.records, *INSERTS, "sources"])
     writer = Writer(page.address)
     if anchor is None:
         return writer.md_line((record_link(record, text=words or ""),))
@@ -134,15 +138,33 @@ def _written(
 
 def _part_line(record: Record, anchor: str, words: str | None, catalog: Catalog) -> b.Line | None:
     """Gives an observation as its linked value, a fact as its sentence."""
+    part = _part(record, anchor)
+    if part is None:
+        return None
+    if isinstance(part, Observation) and isinstance(record, Statistic):
+        return (b.Link(address_of(record, anchor), words or with_unit(part, record.unit)),)
+    if words:
+        return (b.Link(address_of(record, anchor), words),)
+    return prose(part.text, catalog) if isinstance(part, Fact) else None
+
+
+def _cited_in(page: WrittenPage, catalog: Catalog) -> Iterator[Citation]:
+    """Yields the citations of everything that the page prints or links, in the order of the page."""
+    for found in MENTION.finditer(page.text):
+        record = catalog.records.get(found[1].strip())
+        if record is None:
+            continue
+        part = _part(record, found[2]) if found[2] else None
+        yield from citations_in(part) if part else record.cite
+
+
+def _part(record: Record, anchor: str) -> Observation | Fact | None:
+    """Gives the observation or fact of this id."""
     if isinstance(record, Statistic):
         for observation in record.observations:
             if observation.key == anchor:
-                value = words or with_unit(observation, record.unit)
-                return (b.Link(address_of(record, anchor), value),)
-    for fact in record.facts:
-        if fact.id == anchor:
-            return (b.Link(address_of(record, anchor), words),) if words else prose(fact.text, catalog)
-    return None
+                return observation
+    return next((fact for fact in record.facts if fact.id == anchor), None)
 
 
 def _anchors(record: Record) -> list[str]:

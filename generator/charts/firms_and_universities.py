@@ -23,6 +23,9 @@ COLUMNS = (
 )
 KINDS = SCHOOL, SITE, PARTNER = "AI school", "Training base or other site", "Joint programme"
 
+FEWEST = 2
+"""Firms that are tied to fewer universities are only named."""
+
 
 @dataclass(frozen=True)
 class _Tie:
@@ -58,9 +61,11 @@ def _named(citations: Iterable[Citation]) -> frozenset[str]:
 
 def build(catalog: Catalog) -> Figure | None:
     """Gives every pair of a firm and a university that the records link, with what links them."""
-    ties = _ties(catalog)
+    every = _ties(catalog)
+    ties = {pair: found for pair, found in every.items() if sum(firm == pair[1] for _, firm in every) >= FEWEST}
     if not ties:
         return None
+    others = sorted({short_name(catalog[firm]) for _, firm in every} - {short_name(catalog[firm]) for _, firm in ties})
     firms, universities = _ordered(ties, catalog)
     names = {record_id: short_name(catalog[record_id]) for record_id in (*firms, *universities)}
     rows = tuple(
@@ -80,7 +85,10 @@ def build(catalog: Catalog) -> Figure | None:
         COLUMNS,
         rows,
         lambda data: _draw(data, [names[u] for u in universities], [names[f] for f in firms]),
-        ("A tie is an AI school built together, a site at a university, or a programme in which both take part.",),
+        (
+            "A tie is an AI school built together, a site at a university, or a programme in which both take part.",
+            *((f"Left out: firms with a single university, {' and '.join(others)}.",) if others else ()),
+        ),
         tuple(sorted({source for found in ties.values() for tie in found for source in tie.sources})),
     )
 

@@ -1,7 +1,6 @@
 """Gives the figure of policies over time by jurisdiction."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 import altair as alt
 
@@ -9,7 +8,7 @@ from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, Figure
 from generator.lines import short_name
 from generator.palette import colour, quiet_axis
-from generator.schema.policy import Policy
+from generator.schema.policy import Policy, PolicyKind
 
 COLUMNS = (
     Column("jurisdiction", "Jurisdiction"),
@@ -17,10 +16,15 @@ COLUMNS = (
     Column("policies", "Policies", is_numeric=True),
 )
 
+SPAN = 10
+"""The years that have a column of their own, back from the last."""
+EARLIER = "earlier"
+
 
 def build(catalog: Catalog) -> Figure | None:
     """Gives how many policies each jurisdiction issued in each year."""
-    dated = [p for p in catalog.of(Policy) if p.issued and p.jurisdiction in catalog]
+    official = [p for p in catalog.of(Policy) if p.kind is not PolicyKind.RECOMMENDATION]
+    dated = [p for p in official if p.issued and p.jurisdiction in catalog]
     if not dated:
         return None
     counts = Counter((p.jurisdiction, str(p.issued.year)) for p in dated if p.issued)
@@ -33,9 +37,14 @@ def build(catalog: Catalog) -> Figure | None:
     )
     years = Counter(str(p.issued.year) for p in dated if p.issued)
     busiest = max(sorted(years), key=lambda year: years[year])
-    first, last = min(years), max(years)
-    undated = Counter(p.jurisdiction for p in catalog.of(Policy) if not p.issued)
-    notes = ["Policies in the tracker by the year in which they were issued, as the sources date them."]
+    last = max(years)
+    first = max(min(years), str(int(last) - SPAN + 1))
+    early = sum(number for year, number in years.items() if year < first)
+    undated = Counter(p.jurisdiction for p in official if not p.issued)
+    notes = [
+        "Policies in the tracker by the year in which they were issued, as the sources date them; without "
+        "recommendations from outside government."
+    ]
     if undated:
         most = max(sorted(undated), key=lambda place: undated[place])
         whose = f", {undated[most]} of them of [[{most}]]" if most in catalog else ""
@@ -44,26 +53,33 @@ def build(catalog: Catalog) -> Figure | None:
     return Figure(
         f"{years[busiest]} of the tracker's {len(dated)} dated policies are from {busiest}",
         f"A grid of circles, one row for each of {len(places)} jurisdictions and one column for each year from "
-        f"{first} to {last}. A circle's number is how many policies the tracker holds. "
+        f"{first} to {last}{', after one for all earlier years' if early else ''}. "
+        f"A circle's number is how many policies the tracker holds. "
         f"Most are of {short_name(catalog[places[0]])}: {totals[places[0]]}.",
         COLUMNS,
         rows,
-        lambda data: _draw(data, [short_name(catalog[place]) for place in places], range(int(first), int(last) + 1)),
+        lambda data: _draw(data, [short_name(catalog[place]) for place in places], int(first), int(last), bool(early)),
         tuple(notes),
         tuple(sources),
     )
 
 
-def _draw(data: alt.Data, order: list[str], years: Iterable[int]) -> alt.LayerChart:
-    every_year = alt.Scale(domain=[str(year) for year in years])
-    base = alt.Chart(data).encode(
-        x=alt.X("year:O", title=None, scale=every_year, axis=quiet_axis(labelAngle=0, orient="top")),
-        y=alt.Y("jurisdiction:N", title=None, sort=order, axis=quiet_axis(grid=True)),
+def _draw(data: alt.Data, order: list[str], first: int, last: int, has_earlier: bool) -> alt.LayerChart:
+    columns = [EARLIER] * has_earlier + [str(year) for year in range(first, last + 1)]
+    base = (
+        alt.Chart(data)
+        .transform_calculate(column=f"datum.year < '{first}' ? '{EARLIER}' : datum.year")
+        .encode(
+            x=alt.X(
+                "column:O", title=None, scale=alt.Scale(domain=columns), axis=quiet_axis(labelAngle=0, orient="top")
+            ),
+            y=alt.Y("jurisdiction:N", title=None, sort=order, axis=quiet_axis(grid=True)),
+        )
     )
     circles = base.mark_circle(color=colour("1"), opacity=1).encode(
-        size=alt.Size("policies:Q", legend=None, scale=alt.Scale(domain=[0, 8], range=[160, 1500]))
+        size=alt.Size("sum(policies):Q", legend=None, scale=alt.Scale(domain=[0, 8], range=[160, 1500]))
     )
-    numbers = base.mark_text(color=colour("ground"), fontWeight="bold").encode(text="policies:Q")
+    numbers = base.mark_text(color=colour("ground"), fontWeight="bold").encode(text="sum(policies):Q")
     drawn: alt.LayerChart = (circles + numbers).properties(width=430, height=alt.Step(36))
     return drawn
 

@@ -19,7 +19,8 @@ COLUMNS = (
 
 def build(catalog: Catalog) -> Figure | None:
     """Gives how many training bases were set up in each province in each year."""
-    programs = [p for p in catalog.of(Program) if p.kind is ProgramKind.TRAINING_BASE]
+    bases = [p for p in catalog.of(Program) if p.kind is ProgramKind.TRAINING_BASE]
+    programs = [p for p in bases if any(s.place in catalog and s.year for s in p.sites)]
     sites = [s for p in programs for s in p.sites if s.place in catalog and s.year]
     if not sites:
         return None
