@@ -144,19 +144,26 @@ def coverage_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
 
 
 def _section_table(title: str, first: str, rows: Iterable[SectionCoverage], catalog: Catalog) -> b.Table:
-    lines: list[tuple[b.Line, ...]] = []
-    for row in rows:
-        place: b.Line = (record_link(row.source),)
-        note: b.Line = ()
-        if row.section:
-            place = (b.Words(row.section.at), b.Quiet(f" {row.section.name}" if row.section.name else ""))
-            note = prose(row.section.note or "", catalog)
+    lines = tuple(
+        (
+            _section_line(row, catalog),
+            *(_number(n) for n in (row.facts, row.observations, row.disagreements, row.others, len(row.records))),
+        )
+        for row in rows
+    )
+    head = (first, "Facts", "Values", "Disagreements", "Other parts", "Records")
+    return b.Table(title, head, lines, frozenset({1, 2, 3, 4, 5}))
+
+
+def _section_line(row: SectionCoverage, catalog: Catalog) -> b.Line:
+    """Gives the section with its heading, the paragraphs that nothing rests on, and the note."""
+    if row.section is None:
+        return (record_link(row.source),)
+    line: b.Line = (b.Strong(row.section.at), b.Quiet(f" {row.section.name}" if row.section.name else ""))
+    if row.silent_paragraphs:
         silent = ", ".join(str(number) for number in row.silent_paragraphs)
-        remarks: tuple[b.Line, ...] = ((b.Words(f"paragraphs {silent}"),) if silent else (), note)
-        counts = (row.facts, row.observations, row.disagreements, row.others, len(row.records))
-        lines.append((place, *(_number(count) for count in counts), separated((r for r in remarks if r), "; ")))
-    head = (first, "Facts", "Values", "Disagreements", "Other parts", "Records", "Nothing rests on")
-    return b.Table(title, head, tuple(lines), frozenset({1, 2, 3, 4, 5}))
+        line = (*line, b.Words(f" (nothing rests on paragraphs {silent})"))
+    return (*line, b.Words(" "), *prose(row.section.note, catalog)) if row.section.note else line
 
 
 def _verification_table(catalog: Catalog) -> b.Table:

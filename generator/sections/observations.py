@@ -85,4 +85,4 @@ def _sources(observation: Observation, catalog: Catalog) -> str:
     return "; ".join(names)
 
 
-SECTION = Section("Values", 30, build, ("observations", "dimensions"))
+SECTION = Section("Values", 25, build, ("observations", "dimensions"))
