@@ -38,6 +38,8 @@ class SectionCoverage:
     def silent_paragraphs(self) -> tuple[int, ...]:
         """The numbered paragraphs that nothing rests on."""
         last = self.section.paragraphs if self.section else None
+        if last == 1 and self.total:
+            return ()  # a citation of the section can mean no other
         return tuple(number for number in range(1, (last or 0) + 1) if number not in self.paragraphs)
 
     @property
