@@ -1,16 +1,35 @@
 """Gives the facts of a record, each with its source and a link to itself."""
 
-from generator.blocks import Block, Inline, Quiet, Statement, Statements, Words
+from generator.blocks import Block, Heading, Inline, Quiet, Statement, Statements, Words
 from generator.citing import cited
 from generator.lines import prose, record_link, separated, term_link, value_lines
 from generator.record import Fact
 from generator.sections import Context, Section
+from generator.vocabularies import FactKind
+
+MANY = 12
+"""More facts than this stand below headings, one for each kind."""
+UNCOUNTED = frozenset({FactKind.FUNDING, FactKind.CONTEXT})
 
 
 def build(context: Context) -> tuple[Block, ...]:
-    """Gives one statement per fact, in the order of the record."""
-    statements = tuple(_statement(fact, context) for fact in context.record.facts)
-    return (Statements(statements),) if statements else ()
+    """Gives one statement per fact, in the order of the record; many of them kind by kind."""
+    facts = context.record.facts
+    if len(facts) <= MANY:
+        statements = tuple(_statement(fact, context) for fact in facts)
+        return (Statements(statements),) if statements else ()
+    blocks: list[Block] = []
+    for kind in (*FactKind, None):
+        statements = tuple(_statement(fact, context) for fact in facts if fact.kind is kind)
+        if statements:
+            blocks += [Heading(3, _plural(kind), f"facts-{kind or 'other'}"), Statements(statements)]
+    return tuple(blocks)
+
+
+def _plural(kind: FactKind | None) -> str:
+    if kind is None:
+        return "Others"
+    return kind.label if kind in UNCOUNTED else f"{kind.label}s"
 
 
 def _statement(fact: Fact, context: Context) -> Statement:

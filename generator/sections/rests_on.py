@@ -1,50 +1,57 @@
 """Gives, on a source's page, everything in the tracker that rests on it."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from generator.blocks import Block, Group, Groups, Line, Link, Quiet, Words
 from generator.lines import address_of, by_name, record_link, separated
-from generator.locators import citations_in
-from generator.record import Record
+from generator.locators import citations_in, places_in
+from generator.record import Citation, Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.source import Source
 from generator.sections import Context, Section
 
 
 def build(context: Context) -> tuple[Block, ...]:
-    """Gives one group per type of record, with the place in the source for each fact and field."""
+    """Gives one group per section of the source, or per type of record, with the place for each fact and field."""
     source = context.record
     if not isinstance(source, Source):
         return ()
-    lines: dict[str, list[Line]] = defaultdict(list)
     naming = {reference.source for reference in context.catalog.backlinks.get(source.id, ())}
+    lines: dict[str, list[Line]] = defaultdict(list)
     for record in by_name(context.catalog[record_id] for record_id in naming):
-        line = _lines(record, source)
-        if line:
-            lines[record.TYPE].append(line)
-    groups = [Group(ENTITY_TYPES[name].PLURAL, tuple(lines[name])) for name in ENTITY_TYPES if lines[name]]
+        links: dict[str, list[Line]] = defaultdict(list)
+        for anchor, citation in _cited(record, source):
+            for group, words in _groups(citation, source, record):
+                link: Line = (Link(address_of(record, anchor), words),) if anchor else (Words(words),)
+                if link not in links[group]:
+                    links[group].append(link)
+        for group, found in links.items():
+            lines[group].append((record_link(record), Quiet(" · "), *separated(found, " · ")))
+    titles = {section.at: f"{section.at} {section.name or ''}".strip() for section in source.sections}
+    titles |= {name: record_type.PLURAL for name, record_type in ENTITY_TYPES.items()}
+    groups = [Group(title, tuple(lines[group])) for group, title in titles.items() if lines[group]]
     return (Groups(tuple(groups)),) if groups else ()
 
 
-def _lines(record: Record, source: Source) -> Line:
-    """Gives the record, and for each of its parts that cites the source a link named by the place in it."""
-    links: list[Line] = []
-    if _places(record.cite, source):
-        links.append((Words(_places(record.cite, source)),))
+def _cited(record: Record, source: Source) -> Iterator[tuple[str, Citation]]:
+    """Yields the record's citations of the source, each with the anchor of the part that it stands in."""
     for name in type(record).model_fields:
         parts = getattr(record, name)
-        if name == "cite" or not isinstance(parts, tuple):
-            continue
-        for part in parts:
-            anchor = str(getattr(part, "key", None) or getattr(part, "id", ""))
-            if _places(part, source):
-                links.append((Link(address_of(record, anchor), _places(part, source)),))
-    return (record_link(record), Quiet(" · "), *separated(links, " · ")) if links else ()
+        for part in parts if isinstance(parts, tuple) else ():
+            anchor = "" if name == "cite" else str(getattr(part, "key", None) or getattr(part, "id", ""))
+            for citation in citations_in(part):
+                if source.id in (citation.source, citation.origin):
+                    yield anchor, citation
 
 
-def _places(value: object, source: Source) -> str:
-    named = [c.at for c in citations_in(value) if source.id in (c.source, c.origin)]
-    return "; ".join(dict.fromkeys(named))
+def _groups(citation: Citation, source: Source, record: Record) -> Iterator[tuple[str, str]]:
+    """Yields where the citation is listed, and under which words: by section where the source lists them."""
+    if citation.source != source.id or not source.sections:
+        yield record.TYPE, citation.at
+        return
+    for place in places_in(citation.at, source):
+        yield place.section.at if place.section else record.TYPE, place.words
 
 
-SECTION = Section("What rests on this source", 50, build, (), "rests-on-it")
+SECTION = Section("What rests on this source", 50, build, ("sections",), "rests-on-it")
