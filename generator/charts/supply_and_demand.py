@@ -54,11 +54,11 @@ def build(catalog: Catalog) -> Figure | None:
     if any(o.bound for _, o, *_ in measured):
         notes.append("Where the source gives only an upper limit, the bar is drawn to that limit.")
     return Figure(
-        f"People for each one wanted: fewer than one in {short} of {len(measured)} groups, "
-        f"fewest in “{scarcest[2]}”, {amount(scarcest[1])}",
+        f"{short} of {len(measured)} groups had less than one person for each one wanted; "
+        f"least: {scarcest[2]}, {amount(scarcest[1])}",
         f"One bar for each of {len(measured)} groups: how many people there were for each one that employers wanted. "
-        f"A line marks one for one; bars to its left mean a shortage, on a logarithmic scale. The lowest is "
-        f"“{scarcest[2]}” with {amount(scarcest[1])}, the highest “{richest[2]}” with {amount(richest[1])}.",
+        f"A line marks one for one; bars to its left mean a shortage, on a logarithmic scale. "
+        f"Lowest: {scarcest[2]} with {amount(scarcest[1])}. Highest: {richest[2]} with {amount(richest[1])}.",
         COLUMNS,
         rows,
         _draw,
