@@ -12,6 +12,7 @@ from generator.locators import citations_in
 from generator.numerals import amount, counted
 from generator.record import Citation, Disagreement, Fact, Record
 from generator.schema import ENTITY_TYPES
+from generator.schema.policy import Policy
 from generator.schema.statistic import Statistic
 from generator.sections.observations import dimension_line, disagreeing
 from generator.sections.sources import source_line
@@ -95,14 +96,17 @@ def _misprints(catalog: Catalog, numbers: dict[str, int]) -> tuple[list[b.Block]
 
 
 def proposal_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
-    """Gives every proposal, record by record: what it asks, of whom, and what there was already."""
-    blocks: list[b.Block] = []
-    for record in by_name(catalog):
-        rows = tuple(_proposal(record, fact, catalog) for fact in record.facts if fact.kind is FactKind.PROPOSAL)
+    """Gives every proposal of the policies that propose something: what is asked, of whom, and what there was already.
+
+    What is proposed may have a record that repeats the proposal; it is not listed twice.
+    """
+    head = ("Proposal", "Addressed to", "Compare with")
+    tables: list[b.Block] = []
+    for policy in by_name(policy for policy in catalog.of(Policy) if policy.proposes):
+        rows = tuple(_proposal(policy, fact, catalog) for fact in policy.facts if fact.kind is FactKind.PROPOSAL)
         if rows:
-            head = ("Proposal", "Addressed to", "Compare with")
-            blocks += [b.Heading(3, record.name.en, f"proposals-{record.id}"), b.Table(record.name.en, head, rows)]
-    return tuple(blocks)
+            tables.append(b.Table(policy.name.en, head, rows))
+    return tuple(tables)
 
 
 def _proposal(record: Record, fact: Fact, catalog: Catalog) -> tuple[b.Line, ...]:

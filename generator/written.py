@@ -145,7 +145,9 @@ def _part_line(record: Record, anchor: str, words: str | None, catalog: Catalog)
         return (b.Link(address_of(record, anchor), words or with_unit(part, record.unit)),)
     if words:
         return (b.Link(address_of(record, anchor), words),)
-    return prose(part.text, catalog) if isinstance(part, Fact) else None
+    if isinstance(part, Fact):
+        return (*prose(part.text, catalog), b.Words(" ("), b.Link(address_of(record, anchor), "source"), b.Words(")"))
+    return None
 
 
 def _cited_in(page: WrittenPage, catalog: Catalog) -> Iterator[Citation]:

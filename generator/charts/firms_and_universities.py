@@ -87,7 +87,7 @@ def build(catalog: Catalog) -> Figure | None:
         lambda data: _draw(data, [names[u] for u in universities], [names[f] for f in firms]),
         (
             "A tie is an AI school built together, a site at a university, or a programme in which both take part.",
-            *((f"Left out: firms with a single university, {' and '.join(others)}.",) if others else ()),
+            *((f"Left out: firms with a single university, {', '.join(others)}.",) if others else ()),
         ),
         tuple(sorted({source for found in ties.values() for tie in found for source in tie.sources})),
     )

@@ -30,7 +30,10 @@ def resolved(text: str, tracker: Loaded, path: str = "about/index.md") -> tuple[
             "[[talent-score#lakeshire-university|much]]",
             "[much](../statistics/talent-score/index.md#lakeshire-university)",
         ),
-        ("[[norland-talent-plan-2026#money]]", "Norland gave 5 million for it."),
+        (
+            "[[norland-talent-plan-2026#money]]",
+            "Norland gave 5 million for it. ([source](../policies/norland-talent-plan-2026/index.md#money))",
+        ),
         ("[[norland-talent-plan-2026#money|cost]]", "[cost](../policies/norland-talent-plan-2026/index.md#money)"),
         ("[one](two.md) [three] [four][]", "[one](two.md) [three] [four][]"),
     ],
