@@ -11,6 +11,7 @@ from typing import Any
 import vl_convert
 
 from generator.charts import Figure
+from generator.markup import CHINESE
 from generator.palette import PALETTE, theme
 
 
@@ -29,6 +30,7 @@ def to_svg(figure: Figure, chart_id: str) -> str:
     svg = vl_convert.vegalite_to_svg(specification(figure))
     svg = re.sub(r"\b(clip|gradient_?)(\d+)\b", _renumber(chart_id), svg)
     svg = re.sub(r' font-family="[^"]*"', "", svg)
+    svg = re.sub(r"<text( [^>]*)?>([^<]*)</text>", _in_its_language, svg)
     return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
 
 
@@ -55,6 +57,12 @@ def _renumber(chart_id: str) -> Any:
         return known.setdefault(found[0], f"{chart_id}-{found[1]}{len(known) + 1}")
 
     return name
+
+
+def _in_its_language(found: re.Match[str]) -> str:
+    """Gives a label of the drawing, marked as Chinese when it holds Chinese."""
+    is_chinese = CHINESE.search(found[2]) is not None
+    return f'<text lang="zh-Hans"{found[1] or ""}>{found[2]}</text>' if is_chinese else found[0]
 
 
 def _register_fonts() -> None:

@@ -49,8 +49,11 @@ def _form(name: str) -> str:
 
 
 def _one_letter_less(form: str) -> set[str]:
-    """Gives the form and all that lack one of its letters: two names that share one differ in a letter at most."""
-    return {form, *(form[:i] + form[i + 1 :] for i, letter in enumerate(form) if letter.isalpha())}
+    """Gives the form and all that lack one of its letters: two names that share one differ in a letter at most.
+
+    A Chinese character is a word rather than a letter: another one makes another name.
+    """
+    return {form, *(form[:i] + form[i + 1 :] for i, letter in enumerate(form) if letter.isascii() and letter.isalpha())}
 
 
 def _differs_in_number(one: str, other: str) -> bool:

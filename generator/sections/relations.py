@@ -9,7 +9,7 @@ from generator.lines import plain, record_link
 from generator.numerals import with_unit
 from generator.record import Record
 from generator.schema.program import Site
-from generator.schema.source import Source
+from generator.schema.source import Source, SourceSection
 from generator.schema.statistic import Observation, Statistic
 from generator.sections import Context, Section
 
@@ -58,6 +58,8 @@ def _part(reference: Reference, source: Record, catalog: Catalog) -> tuple[str, 
     if len(reference.loc) < 2 or not isinstance(reference.loc[1], int):
         return "", ""
     part = getattr(source, reference.field)[reference.loc[1]]
+    if isinstance(part, SourceSection):
+        return "", ""  # it has no place of its own on the page
     if isinstance(part, Observation) and isinstance(source, Statistic):
         return part.key, with_unit(part, source.unit)
     anchor = getattr(part, "id", "")

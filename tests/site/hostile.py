@@ -23,10 +23,10 @@ from tests.site.payloads import PAYLOADS
 PLAIN = ("Plain words", "Other words")
 """What the first two records of each type hold: all others are compared with the first."""
 ADDRESS = "https://site.example/a(b)[c]*d*_e_?f=1&g=2&lt;h=$i#j"
-LEFT_OUT: frozenset[tuple[str, ...]] = frozenset({("observations", "low"), ("observations", "high")})
-"""Fields that a value beside them excludes."""
-FIXED: Mapping[tuple[str, ...], str] = {("not_found", "field"): "identifiers.wikidata"}
-"""Fields that take the name of an empty field, not a text."""
+LEFT_OUT: frozenset[tuple[str, ...]] = frozenset({("observations", "low"), ("observations", "high"), ("sections",)})
+"""Fields that a value beside them excludes; sections, in which all other texts of citations would have to lie."""
+FIXED: Mapping[tuple[str, ...], str] = {("not_found", "field"): "identifiers.wikidata", ("facts", "kind"): "proposal"}
+"""Fields that take the name of an empty field, and one on which others depend."""
 
 Way = tuple[str, ...]
 """The way to a value: the names of the fields, without positions."""
@@ -122,8 +122,8 @@ class _Filler:
             return list(bare)[self.number % len(bare)].value
         if bare in (PartialDate, Period):
             return "2020"
-        if bare in (Decimal, bool):
-            return {Decimal: "1", bool: "true"}[bare]
+        if bare in (Decimal, bool, int):
+            return {Decimal: "1", bool: "true", int: "1"}[bare]
         assert bare is str, f"no value is known for {way}: {bare}"
         return self.string(marks, way, required)
 

@@ -34,7 +34,7 @@ CHINESE = """async addresses => {
         while (walker.nextNode()) {
             const node = walker.currentNode
             if (!/\\p{Script=Han}/u.test(node.data)) continue
-            if (node.parentElement.closest('[lang]').lang.startsWith('zh')) found.marked += 1
+            if (node.parentElement.closest('[lang]').getAttribute('lang').startsWith('zh')) found.marked += 1
             else found.unmarked.push(`${address}: ${node.data.trim()}`)
         }
     }

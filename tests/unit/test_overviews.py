@@ -2,12 +2,19 @@
 
 import re
 
+import lxml.html
+import pytest
+
 from generator import blocks as b
 from generator.assemble import Site
-from generator.catalog import Loaded
-from generator.overviews import disagreement_blocks, proposal_blocks, source_blocks
+from generator.catalog import Loaded, link
+from generator.fields import MENTION
+from generator.markup import write_blocks
+from generator.overviews import coverage_blocks, disagreement_blocks, proposal_blocks, source_blocks
+from generator.schema.source import Source
 from generator.schema.statistic import Statistic
 from generator.vocabularies import FactKind
+from tests.site.payloads import PAYLOADS
 
 
 def test_every_disagreement_stands_on_the_page_with_a_link_to_its_record(tracker: Loaded, staged: Site) -> None:
@@ -51,3 +58,23 @@ def test_every_proposal_stands_with_whom_it_asks_and_what_there_was(tracker: Loa
 
 def test_a_page_that_cites_nothing_lists_no_sources(tracker: Loaded) -> None:
     assert source_blocks((), tracker.catalog) == ()
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_the_texts_of_sections_stay_text(payload: str) -> None:
+    source = Source.model_validate(
+        {
+            "id": "a-source",
+            "name": {"en": "A source"},
+            "kind": "report",
+            "access": "first-hand",
+            "sections": ({"id": "one", "at": f"At {payload}", "name": f"Name {payload}", "note": f"Note {payload}"},),
+        }
+    )
+    written = lxml.html.fromstring(write_blocks(coverage_blocks(link([source])), "about/coverage"))
+    cells = [(cell, "".join(map(str, cell.itertext()))) for cell in written.iter("th")]
+    ((cell, words),) = [found for found in cells if found[1].startswith("At ")]
+    shown = MENTION.sub(lambda found: found[3] or found[1], payload)
+    assert [words.count(f"{label} {payload}") for label in ("At", "Name")] == [1, 1]
+    assert words.count(f"Note {shown}") == 1
+    assert {part.tag for part in cell.iter()} <= {"th", "td", "strong", "span"}
