@@ -15,7 +15,7 @@ from generator.markup import write_page
 from generator.pages import FIGURES, build_pages, picture
 from generator.problems import Problem, in_order
 from generator.schema import FOLDERS
-from generator.written import WrittenPage, check_head, resolve
+from generator.written import WrittenPage, check_head, check_numbers, resolve
 
 DATA = "data"
 OWN_NAMES = frozenset({"assets", "search", "404", "404.html", "sitemap.xml", "sitemap.xml.gz"})
@@ -48,7 +48,8 @@ def check_content(content: Content, loaded: Loaded, *, are_records_sound: bool =
         pictures = {i: picture(i, figure, "", loaded.catalog) for i, figure in figures.items()}
     found = (problem for page in content.pages for problem in resolve(page, loaded, pictures)[1])
     heads = (problem for page in content.pages for problem in check_head(page))
-    return in_order([*found, *heads, *_claimed(content), *_claimed_twice(content), *_shallow(content)])
+    numbers = (problem for page in content.pages for problem in check_numbers(page))
+    return in_order([*found, *heads, *numbers, *_claimed(content), *_claimed_twice(content), *_shallow(content)])
 
 
 def _claimed(content: Content) -> Iterable[Problem]:

@@ -22,7 +22,7 @@ from generator.locators import citations_in
 from generator.markup import Writer, write_blocks
 from generator.numerals import with_unit
 from generator.overviews import coverage_blocks, disagreement_blocks, proposal_blocks, source_blocks
-from generator.problems import Problem, suggestion
+from generator.problems import Problem, Severity, suggestion
 from generator.read import SourceText
 from generator.record import Citation, Fact, Record
 from generator.reference import export_blocks, field_blocks, type_cards, vocabulary_blocks
@@ -33,6 +33,12 @@ CODE = re.compile(r"(?:^|\n)(```|~~~).*?\n\1|``.+?``|`[^`\n]+`", re.DOTALL)
 HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 """A page's head, as MkDocs reads it: YAML between two lines of hyphens."""
 HEAD_FIELDS = {"title": Scalar, "description": Scalar, "hide": Sequence}
+
+ARTICLES = "articles"
+"""The folder of the pages that make sense of the records, and hold no numbers of their own."""
+NUMBER = re.compile(r"(?<![\w.,#-])[0-9]+(?:[.,][0-9]+)*(?![\w-])")
+NOT_PROSE = re.compile(r"\]\([^)]*\)|\{[^}]*\}|<[^>]*>|^\s*[0-9]+\.\s", re.MULTILINE)
+"""Addresses of links, anchors, HTML, and the numbers that count a list."""
 
 INSERTS: Mapping[str, Callable[[Loaded], tuple[b.Block, ...]]] = MappingProxyType(
     {
@@ -81,6 +87,20 @@ def check_head(page: WrittenPage) -> Iterator[Problem]:
             yield Problem(*place, f'a page has no field "{key.text}"', suggestion(key.text, sorted(HEAD_FIELDS)))
         elif not isinstance(value, HEAD_FIELDS[key.text]):
             yield Problem(*place, f"{key.text} has the wrong form", "compare with another page")
+
+
+def check_numbers(page: WrittenPage) -> Iterator[Problem]:
+    """Yields a warning for each number in an article that somebody typed, instead of printing it from a record."""
+    if page.path.split("/")[0] != ARTICLES:
+        return
+    hidden = [found.span() for pattern in (HEAD, CODE, MENTION, NOT_PROSE) for found in pattern.finditer(page.text)]
+    for found in NUMBER.finditer(page.text):
+        if not any(start <= found.start() < end for start, end in hidden):
+            line = page.text.count("\n", 0, found.start()) + 1
+            column = found.start() - page.text.rfind("\n", 0, found.start())
+            hint = "print it from a record, such as [[statistic#observation]] or [[record#fact]], or write it as a word"
+            message = f'the number "{found[0]}" is typed by hand'
+            yield Problem(f"content/{page.path}", line, column, "P408", message, hint, Severity.WARNING)
 
 
 def resolve(page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Picture]) -> tuple[str, tuple[Problem, ...]]:
