@@ -20,6 +20,8 @@ from generator.vocabularies import Vocabulary
 
 HOME = (b.Address(""), "Home")
 FIGURES = "figures"
+SOURCES_SHOWN = 5
+"""The sources that stand below a figure; its own page lists all."""
 
 
 def build_pages(
@@ -127,7 +129,12 @@ def _origin(figure: Figure, catalog: Catalog) -> b.Line:
         (record_link(source), b.Words(" (interested party)")) if source.interest else (record_link(source),)
         for source in known
     ]
-    return (b.Words(" Sources: " if len(named) > 1 else " Source: "), *separated(named), b.Words(".")) if named else ()
+    if not named:
+        return ()
+    more = len(named) - SOURCES_SHOWN
+    rest: b.Line = (b.Words(f" and {counted(more, 'other', 'others')}, on the page of the figure"),) if more > 0 else ()
+    title = " Sources: " if len(named) > 1 else " Source: "
+    return (b.Words(title), *separated(named[:SOURCES_SHOWN]), *rest, b.Words("."))
 
 
 def figure_page(chart_id: str, figure: Figure, drawn: b.Picture, catalog: Catalog) -> b.PageView:

@@ -49,7 +49,8 @@ def build(catalog: Catalog) -> Figure | None:
         most = max(sorted(undated), key=lambda place: undated[place])
         whose = f", {undated[most]} of them of [[{most}]]" if most in catalog else ""
         notes.append(f"Left out: {undated.total()} without a date of issue{whose}.")
-    sources = sorted({citation.source for policy in dated for citation in policy.cite})
+    cited = Counter(source for policy in dated for source in sorted({c.source for c in policy.cite}))
+    sources = sorted(cited, key=lambda source: (-cited[source], source))
     return Figure(
         f"{years[busiest]} of the tracker's {len(dated)} dated policies are from {busiest}",
         f"A grid of circles, one row for each of {len(places)} jurisdictions and one column for each year from "
