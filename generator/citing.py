@@ -6,7 +6,8 @@ from generator.blocks import Cited, Line, Words
 from generator.catalog import Catalog
 from generator.lines import prose
 from generator.locators import citations_in
-from generator.record import Citation, Record
+from generator.record import Citation, Identifiers, Name, Record
+from generator.schema import ENTITY_TYPES
 
 
 def number_sources(record: Record) -> Mapping[str, int]:
@@ -28,6 +29,18 @@ def cited(citations: Iterable[Citation], numbers: Mapping[str, int], catalog: Ca
 
 def _note(citation: Citation, catalog: Catalog) -> Line:
     """Gives which fields a citation supports, where not all, and what its note says."""
-    fields: Line = (Words(f"for {', '.join(citation.fields)}"),) if citation.fields else ()
+    named = ", ".join(dict.fromkeys(_field_title(name) for name in citation.fields))
+    fields: Line = (Words(f"for {named}"),) if named else ()
     note = prose(citation.note or "", catalog)
     return (*fields, Words("; "), *note) if fields and note else (*fields, *note)
+
+
+def _field_title(name: str) -> str:
+    """Gives what a reader calls a field, for its name in records: `name.zh` is the Chinese name."""
+    head, _, part = name.partition(".")
+    if head == "name" and part in Name.model_fields:
+        return f"{Name.model_fields[part].title} name"
+    if head == "identifiers" and part in Identifiers.model_fields:
+        return str(Identifiers.model_fields[part].title)
+    titles = [str(t.model_fields[name].title) for t in ENTITY_TYPES.values() if name in t.model_fields]
+    return titles[0].lower() if titles else name

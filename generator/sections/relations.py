@@ -22,7 +22,7 @@ def build(context: Context) -> tuple[Block, ...]:
         if source.id == context.record.id or _has_own_section(reference, context.record, source):
             continue
         anchor, words = _part(reference, source, context.catalog)
-        start = source.start_date()[:4]
+        start = "" if hasattr(source, "founded") else source.start_date()[:4]  # founded long before what is told here
         year: Line = (Quiet(f" {start}"),) if start else ()
         said: Line = (Quiet(f": {words}"),) if words else ()
         line = (record_link(source, anchor), *year, *said)
