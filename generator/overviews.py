@@ -101,19 +101,55 @@ def proposal_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
     What is proposed may have a record that repeats the proposal; it is not listed twice.
     """
     head = ("Proposal", "Addressed to", "Compare with")
-    tables: list[b.Block] = []
-    for policy in by_name(policy for policy in catalog.of(Policy) if policy.proposes):
-        rows = tuple(_proposal(policy, fact, catalog) for fact in policy.facts if fact.kind is FactKind.PROPOSAL)
-        if rows:
-            tables.append(b.Table(policy.name.en, head, rows))
-    return tuple(tables)
+    blocks: list[b.Block] = []
+    for policy in catalog.of(Policy):
+        facts = [fact for fact in policy.facts if fact.kind is FactKind.PROPOSAL] if policy.proposes else []
+        if facts:
+            rows = tuple(_proposal(policy, fact, catalog) for fact in facts)
+            blocks += [_precedents(policy, facts, catalog), b.Table(policy.name.en, head, rows)]
+    return tuple(blocks)
 
 
-def _proposal(record: Record, fact: Fact, catalog: Catalog) -> tuple[b.Line, ...]:
-    where = b.Link(address_of(record, fact.id), "#")
+def _precedents(policy: Policy, facts: list[Fact], catalog: Catalog) -> b.Paragraph:
+    """Gives how many of the proposals have something to compare with, in their own country and elsewhere."""
+    at_home = sum(1 for fact in facts if _compared(policy, fact, catalog)[0])
+    only_elsewhere = sum(1 for fact in facts if fact.compare) - at_home
+    place = record_link(catalog[policy.jurisdiction])
+    words = f": {at_home} of {counted(len(facts), 'proposal', 'proposals')} can be compared with something in "
+    rest = (
+        f", {only_elsewhere} only with something elsewhere, {len(facts) - at_home - only_elsewhere} with nothing here."
+    )
+    return b.Paragraph((record_link(policy), b.Words(words), place, b.Words(rest)))
+
+
+def _proposal(policy: Policy, fact: Fact, catalog: Catalog) -> tuple[b.Line, ...]:
+    where = b.Link(address_of(policy, fact.id), "#")
     addressed = separated(value_lines(fact.addressed_to, catalog, is_reference=True))
-    compared = separated(value_lines(fact.compare, catalog, is_reference=True))
-    return ((*prose(fact.text, catalog), b.Words(" "), where), addressed, compared)
+    at_home, elsewhere = _compared(policy, fact, catalog)
+    lines: list[b.Line] = [separated((record_link(record),) for record in at_home)] if at_home else []
+    if elsewhere:
+        lines.append((b.Quiet("Elsewhere: "), *separated((record_link(record),) for record in elsewhere)))
+    return ((*prose(fact.text, catalog), b.Words(" "), where), addressed, separated(lines, ". "))
+
+
+def _compared(policy: Policy, fact: Fact, catalog: Catalog) -> tuple[list[Record], list[Record]]:
+    """Gives what the proposal can be compared with: in the policy's own country, and elsewhere."""
+    records = [catalog[name] for name in fact.compare if name in catalog]
+    at_home = [record for record in records if policy.jurisdiction in _where(record, catalog)]
+    return at_home, [record for record in records if record not in at_home]
+
+
+def _where(record: Record, catalog: Catalog) -> set[str]:
+    """Gives the places that a record belongs to, and all that they are part of."""
+    named = [getattr(record, name, None) for name in ("id", "jurisdiction", "country")]
+    waiting = [name for name in (*named, *getattr(record, "places", ())) if name]
+    found: set[str] = set()
+    while waiting:
+        place = waiting.pop()
+        if place not in found:
+            found.add(place)
+            waiting += getattr(catalog.records.get(place), "part_of", ())
+    return found
 
 
 def coverage_blocks(catalog: Catalog) -> tuple[b.Block, ...]:

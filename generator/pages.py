@@ -48,10 +48,12 @@ def record_page(record: Record, catalog: Catalog, settings: Settings) -> b.PageV
         _shortened(plain(text, catalog)),
         build_sections(record, catalog, settings),
         trail,
-        boost=name_boost(record.name.en),
+        boost=name_boost(record.name.en) * (BOOST_OF_SOURCES if isinstance(record, Source) else 1),
     )
 
 
+BOOST_OF_SOURCES = 0.3
+"""Many sources have the name of what they are about, which is what a reader looks for."""
 SHORT = 8
 """Names shorter than this count no more than one of this length: they would be found by every word's beginning."""
 

@@ -17,6 +17,7 @@ from generator.catalog import Catalog, Loaded
 from generator.charts import CHARTS
 from generator.fields import MENTION
 from generator.lines import address_of, prose, record_link
+from generator.load import Mapping as Fields
 from generator.load import Scalar, Sequence, load
 from generator.locators import citations_in
 from generator.markup import Writer, write_blocks
@@ -32,7 +33,7 @@ CODE = re.compile(r"(?:^|\n)(```|~~~).*?\n\1|``.+?``|`[^`\n]+`", re.DOTALL)
 
 HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 """A page's head, as MkDocs reads it: YAML between two lines of hyphens."""
-HEAD_FIELDS = {"title": Scalar, "description": Scalar, "hide": Sequence}
+HEAD_FIELDS = {"title": Scalar, "description": Scalar, "hide": Sequence, "search": Fields}
 
 ARTICLES = "articles"
 """The folder of the pages that make sense of the records, and hold no numbers of their own."""

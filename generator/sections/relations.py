@@ -1,38 +1,75 @@
 """Gives the links that other records make to this one, grouped by what they are, and counted."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from generator.blocks import Block, Group, Groups, Line, Quiet
 from generator.catalog import Catalog
 from generator.fields import ANY_TYPE, Reference
 from generator.lines import plain, record_link
-from generator.numerals import with_unit
+from generator.numerals import counted, with_unit
 from generator.record import Record
+from generator.schema.place import Place, PlaceKind
 from generator.schema.program import Site
 from generator.schema.source import Source, SourceSection
 from generator.schema.statistic import Observation, Statistic
+from generator.schema.university import University
 from generator.sections import Context, Section
+
+LAST = ("Claims attributed to it", "Proposals to compare", ANY_TYPE.back)
+"""What stands below all other groups: it is long and tells least."""
+ROLLED_UP = (PlaceKind.PROVINCE, PlaceKind.AREA)
+"""Kinds of places that show what lies in their parts. A country's records name the country themselves."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One line of a group, and its place in it: by time, then by name."""
+
+    start: str
+    name: str
+    line: Line
 
 
 def build(context: Context) -> tuple[Block, ...]:
     """Gives one group per kind of backlink. What rests on a source, and numbers, have sections of their own."""
-    groups: dict[str, dict[tuple[str, str], Line]] = defaultdict(dict)
-    for reference in context.catalog.backlinks.get(context.record.id, ()):
+    groups: dict[str, dict[tuple[str, str], _Entry]] = defaultdict(dict)
+    for reference in _references(context.record, context.catalog):
         source = context.catalog[reference.source]
         if source.id == context.record.id or _has_own_section(reference, context.record, source):
             continue
         anchor, words = _part(reference, source, context.catalog)
-        start = "" if hasattr(source, "founded") else source.start_date()[:4]  # founded long before what is told here
-        year: Line = (Quiet(f" {start}"),) if start else ()
+        start = "" if hasattr(source, "founded") else source.start_date()  # founded long before what is told here
+        year: Line = (Quiet(f" {start[:4]}"),) if start else ()
         said: Line = (Quiet(f": {words}"),) if words else ()
-        line = (record_link(source, anchor), *year, *said)
-        groups[reference.ref.back].setdefault((source.id, anchor), line)
+        entry = _Entry(start or "9999", source.name.en.casefold(), (record_link(source, anchor), *year, *said))
+        groups[reference.ref.back].setdefault((source.id, anchor), entry)
     _drop_repeated_mentions(groups)
-    built = [Group(label, tuple(groups[label].values())) for label in sorted(groups, key=_rank) if groups[label]]
-    return (Groups(tuple(built)),) if built else ()
+    labels = sorted((label for label, found in groups.items() if found), key=lambda label: (label in LAST, label))
+    built = tuple(Group(label, _in_order(groups[label].values())) for label in labels)
+    return (Groups(built),) if built else ()
 
 
-def _drop_repeated_mentions(groups: dict[str, dict[tuple[str, str], Line]]) -> None:
+def _in_order(entries: Iterable[_Entry]) -> tuple[Line, ...]:
+    return tuple(entry.line for entry in sorted(entries, key=lambda entry: (entry.start, entry.name)))
+
+
+def _references(record: Record, catalog: Catalog) -> Iterator[Reference]:
+    """Yields the references to the record and, for a province or an area, those to the places in it."""
+    yield from catalog.backlinks.get(record.id, ())
+    if isinstance(record, Place) and record.kind in ROLLED_UP:
+        waiting, seen = [record.id], {record.id}
+        while waiting:
+            inner = [r.source for r in catalog.backlinks.get(waiting.pop(), ()) if r.field == "part_of"]
+            for place in inner:
+                if place not in seen:
+                    seen.add(place)
+                    waiting.append(place)
+                    yield from (r for r in catalog.backlinks.get(place, ()) if r.ref is not ANY_TYPE)
+
+
+def _drop_repeated_mentions(groups: dict[str, dict[tuple[str, str], _Entry]]) -> None:
     """Takes out mentions of facts that another group shows, and of records that another group names."""
     others = [key for label, lines in groups.items() if label != ANY_TYPE.back for key in lines]
     named = {record for record, _ in others}
@@ -41,10 +78,6 @@ def _drop_repeated_mentions(groups: dict[str, dict[tuple[str, str], Line]]) -> N
     for record, anchor in list(mentions):
         if (record, anchor) in others or (not anchor and record in named | with_facts):
             del mentions[record, anchor]
-
-
-def _rank(label: str) -> tuple[bool, str]:
-    return label == ANY_TYPE.back, label
 
 
 def _has_own_section(reference: Reference, record: Record, source: Record) -> bool:
@@ -57,6 +90,8 @@ def _part(reference: Reference, source: Record, catalog: Catalog) -> tuple[str, 
     """Gives the anchor and the words of the fact, site, school or observation that the reference stands in."""
     if len(reference.loc) < 2 or not isinstance(reference.loc[1], int):
         return "", ""
+    if isinstance(source, University) and reference.field == "places" and source.schools:
+        return "", counted(len(source.schools), "AI school or institute", "AI schools and institutes")
     part = getattr(source, reference.field)[reference.loc[1]]
     if isinstance(part, SourceSection):
         return "", ""  # it has no place of its own on the page

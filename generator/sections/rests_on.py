@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.blocks import Block, Group, Groups, Line, Link, Quiet, Words
+from generator.blocks import Block, Group, Groups, Line, Link, Paragraph, Quiet, Words
 from generator.lines import address_of, by_name, record_link, separated
 from generator.locators import citations_in, places_in
 from generator.record import Citation, Record
 from generator.schema import ENTITY_TYPES
-from generator.schema.source import Source
+from generator.schema.source import Access, Source
 from generator.sections import Context, Section
 
 
@@ -30,8 +30,14 @@ def build(context: Context) -> tuple[Block, ...]:
             lines[group].append((record_link(record), Quiet(" · "), *separated(found, " · ")))
     titles = {section.at: f"{section.at} {section.name or ''}".strip() for section in source.sections}
     titles |= {name: record_type.PLURAL for name, record_type in ENTITY_TYPES.items()}
-    groups = [Group(title, tuple(lines[group])) for group, title in titles.items() if lines[group]]
-    return (Groups(tuple(groups)),) if groups else ()
+    groups = tuple(Group(title, tuple(lines[group])) for group, title in titles.items() if lines[group])
+    if not groups:
+        return ()
+    quoting = by_name(context.catalog[name] for name in source.quoted_by if name in context.catalog)
+    if source.access is Access.SECOND_HAND and quoting:
+        named = separated(((record_link(other),) for other in quoting), " and ")
+        return (Paragraph((Words("The places are those in what quotes it: "), *named, Words("."))), Groups(groups))
+    return (Groups(groups),)
 
 
 def _cited(record: Record, source: Source) -> Iterator[tuple[str, Citation]]:

@@ -54,6 +54,12 @@ def test_every_proposal_stands_with_whom_it_asks_and_what_there_was(tracker: Loa
     addressed = [part.text for part in rows[0][1] if isinstance(part, b.Link)]
     compared = [part.text for part in rows[0][2] if isinstance(part, b.Link)]
     assert (addressed[0], compared[0]) == ("Ministry of Learning", "Lantern Training Bases")
+    (told,) = [block for block in proposal_blocks(tracker.catalog) if isinstance(block, b.Paragraph)]
+    words = "".join(part.text for part in told.line if isinstance(part, b.Words | b.Link))
+    assert words.endswith(
+        ": 1 of 1 proposal can be compared with something in Norland, 0 only with something elsewhere, "
+        "0 with nothing here."
+    )
 
 
 def test_a_page_that_cites_nothing_lists_no_sources(tracker: Loaded) -> None:
