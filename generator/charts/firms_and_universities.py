@@ -1,6 +1,6 @@
 """Gives the figure of which firm works with which university."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -75,11 +75,12 @@ def build(catalog: Catalog) -> Figure | None:
         for kind in KINDS
         if (found := sum(tie.kind == kind for tie in ties.get((u, f), ())))
     )
-    leading = sum(firm == firms[0] for _, firm in ties)
+    counts = Counter(firm for _, firm in ties)
+    leading = " and ".join(f"{names[firm]} worked with {counts[firm]}" for firm in firms[:2])
     shared = sorted(names[u] for u in universities if sum(university == u for university, _ in ties) > 1)
     several = f"More than one firm worked with {' and '.join(shared)}." if shared else ""
     return Figure(
-        f"{names[firms[0]]} worked with {leading} of {len(universities)} universities that the sources link to a firm",
+        f"{leading} of {len(universities)} universities that the sources link to firms",
         f"A grid with one row for each of {len(universities)} universities and one column for each of {len(firms)} "
         f"firms. A mark shows a tie: an AI school, a training base or another site, or a joint programme. {several}",
         COLUMNS,
