@@ -57,6 +57,13 @@ def plain(text: str, catalog: Catalog) -> str:
     return "".join(part.text for part in prose(text, catalog) if isinstance(part, Words | Link))
 
 
+def shortened(text: str, length: int = 200) -> str:
+    """Gives a text cut at a word."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(",;:.–") + " …"
+
+
 def term_link(term: Vocabulary) -> Link:
     """Gives a vocabulary's value as a link to its meaning."""
     text = term.label or term.value.capitalize()  # units such as a rank have no word behind the number

@@ -7,7 +7,7 @@ from generator.catalog import Catalog
 from generator.charts import CHARTS, Figure
 from generator.config import Settings
 from generator.fields import column_of, references_in
-from generator.lines import address_of, by_name, plain, prose, record_link, separated, value_lines
+from generator.lines import address_of, by_name, plain, prose, record_link, separated, shortened, value_lines
 from generator.numerals import counted
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
@@ -45,7 +45,7 @@ def record_page(record: Record, catalog: Catalog, settings: Settings) -> b.PageV
     return b.PageView(
         page,
         record.name.en,
-        _shortened(plain(text, catalog)),
+        shortened(plain(text, catalog)),
         build_sections(record, catalog, settings),
         trail,
         boost=name_boost(record.name.en) * (BOOST_OF_SOURCES if isinstance(record, Source) else 1),
@@ -73,7 +73,9 @@ def index_page(record_type: type[Record], catalog: Catalog, pictures: Mapping[st
     records = by_name(catalog.of(record_type))
     meaning = (record_type.__doc__ or "").strip().splitlines()[0]
     counted_records = counted(len(records), record_type.LABEL.lower(), record_type.PLURAL.lower())
-    found: list[b.Block] = [b.Paragraph((b.Words(f"{meaning} The tracker holds {counted_records}."),))]
+    to_all = b.Address(record_type.FOLDER, "all")
+    way: b.Inline = b.Link(to_all, counted_records) if records else b.Words(counted_records)
+    found: list[b.Block] = [b.Paragraph((b.Words(f"{meaning} The tracker holds "), way, b.Words(".")))]
     found += [p for i, p in pictures.items() if record_type.TYPE in CHARTS[i].on]
     if records:
         found.append(b.Heading(2, f"All {record_type.PLURAL.lower()}", "all"))
@@ -152,7 +154,7 @@ def figure_page(chart_id: str, figure: Figure, drawn: b.Picture, catalog: Catalo
         found.append(b.Paragraph(separated((record_link(catalog[record]),) for record in records)))
     trail = (HOME, (b.Address(FIGURES), "Figures"))
     title = CHARTS[chart_id].name
-    return b.PageView(f"{FIGURES}/{chart_id}", title, _shortened(figure.description), tuple(found), trail, boost=1.5)
+    return b.PageView(f"{FIGURES}/{chart_id}", title, shortened(figure.description), tuple(found), trail, boost=1.5)
 
 
 def figures_index(figures: Mapping[str, Figure], catalog: Catalog) -> b.PageView:
@@ -169,10 +171,3 @@ def figures_index(figures: Mapping[str, Figure], catalog: Catalog) -> b.PageView
         found += [b.Heading(2, "Statistics", "statistics"), b.Bullets(statistics)]
     description = "Every figure of the tracker, with its data."
     return b.PageView(FIGURES, "Figures", description, tuple(found), (HOME,))
-
-
-def _shortened(text: str, length: int = 200) -> str:
-    """Gives a text cut at a word, for descriptions of pages."""
-    if len(text) <= length:
-        return text
-    return text[:length].rsplit(" ", 1)[0].rstrip(",;:.–") + " …"

@@ -4,16 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.blocks import Block, Group, Groups, Line, Link, Paragraph, Quiet, Words
-from generator.lines import address_of, by_name, record_link, separated
+from generator.catalog import Catalog
+from generator.lines import address_of, by_name, plain, record_link, separated, shortened
 from generator.locators import citations_in, places_in
+from generator.numerals import with_unit
 from generator.record import Citation, Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.source import Access, Source
+from generator.schema.statistic import Observation, Statistic
 from generator.sections import Context, Section
+
+LENGTH = 90
+"""How many characters of a fact are shown beside the section that it rests on."""
 
 
 def build(context: Context) -> tuple[Block, ...]:
-    """Gives one group per section of the source, or per type of record, with the place for each fact and field."""
+    """Gives what rests on each section of the source, or, where none are listed, each record with the places."""
     source = context.record
     if not isinstance(source, Source):
         return ()
@@ -21,43 +27,60 @@ def build(context: Context) -> tuple[Block, ...]:
     lines: dict[str, list[Line]] = defaultdict(list)
     for record in by_name(context.catalog[record_id] for record_id in naming):
         links: dict[str, list[Line]] = defaultdict(list)
-        for anchor, citation in _cited(record, source):
-            for group, words in _groups(citation, source, record):
-                link: Line = (Link(address_of(record, anchor), words),) if anchor else (Words(words),)
-                if link not in links[group]:
-                    links[group].append(link)
+        for group, link in _links(record, source, context.catalog):
+            if link not in links[group]:
+                links[group].append(link)
         for group, found in links.items():
             lines[group].append((record_link(record), Quiet(" · "), *separated(found, " · ")))
     titles = {section.at: f"{section.at} {section.name or ''}".strip() for section in source.sections}
     titles |= {name: record_type.PLURAL for name, record_type in ENTITY_TYPES.items()}
     groups = tuple(Group(title, tuple(lines[group])) for group, title in titles.items() if lines[group])
-    if not groups:
+    return (*_quoting(source, context.catalog), Groups(groups)) if groups else ()
+
+
+def _quoting(source: Source, catalog: Catalog) -> tuple[Block, ...]:
+    """Gives whose places are named, where the source is known from others only."""
+    quoting = by_name(catalog[name] for name in source.quoted_by if name in catalog)
+    if source.access is not Access.SECOND_HAND or not quoting:
         return ()
-    quoting = by_name(context.catalog[name] for name in source.quoted_by if name in context.catalog)
-    if source.access is Access.SECOND_HAND and quoting:
-        named = separated(((record_link(other),) for other in quoting), " and ")
-        return (Paragraph((Words("The places are those in what quotes it: "), *named, Words("."))), Groups(groups))
-    return (Groups(groups),)
+    named = separated(((record_link(other),) for other in quoting), " and ")
+    return (Paragraph((Words("The places are those in what quotes it: "), *named, Words("."))),)
 
 
-def _cited(record: Record, source: Source) -> Iterator[tuple[str, Citation]]:
-    """Yields the record's citations of the source, each with the anchor of the part that it stands in."""
+def _links(record: Record, source: Source, catalog: Catalog) -> Iterator[tuple[str, Line]]:
+    """Yields a link for each part that cites the source, with the group that it belongs to.
+
+    Below a section the link says what the part holds, elsewhere where in the source it rests.
+    """
+    for part, citation in _cited(record, source):
+        anchor = "" if part is citation else str(getattr(part, "key", None) or getattr(part, "id", ""))
+        found = places_in(citation.at, source) if citation.source == source.id and source.sections else ()
+        for section in dict.fromkeys(place.section.at for place in found if place.section):
+            words = _what(record, part, catalog) if anchor else "its fields"
+            yield section, (Link(address_of(record, anchor), words) if anchor else Words(words),)
+        if not any(place.section for place in found):
+            yield record.TYPE, (Link(address_of(record, anchor), citation.at) if anchor else Words(citation.at),)
+
+
+def _cited(record: Record, source: Source) -> Iterator[tuple[object, Citation]]:
+    """Yields the record's citations of the source, each with the part that it stands in; its own with themselves."""
     for name in type(record).model_fields:
         parts = getattr(record, name)
         for part in parts if isinstance(parts, tuple) else ():
-            anchor = "" if name == "cite" else str(getattr(part, "key", None) or getattr(part, "id", ""))
             for citation in citations_in(part):
                 if source.id in (citation.source, citation.origin):
-                    yield anchor, citation
+                    yield part, citation
 
 
-def _groups(citation: Citation, source: Source, record: Record) -> Iterator[tuple[str, str]]:
-    """Yields where the citation is listed, and under which words: by section where the source lists them."""
-    if citation.source != source.id or not source.sections:
-        yield record.TYPE, citation.at
-        return
-    for place in places_in(citation.at, source):
-        yield place.section.at if place.section else record.TYPE, place.words
+def _what(record: Record, part: object, catalog: Catalog) -> str:
+    """Gives what a part says, in a few words: a fact's first words, a value, a name."""
+    if isinstance(part, Observation) and isinstance(record, Statistic):
+        return with_unit(part, record.unit)
+    text = getattr(part, "text", None)
+    if text:
+        return shortened(plain(text, catalog), LENGTH)
+    named = getattr(part, "project", None) or getattr(part, "name", None) or getattr(part, "id", "")
+    return str(getattr(named, "en", named))
 
 
 SECTION = Section("What rests on this source", 50, build, ("sections",), "rests-on-it")

@@ -26,7 +26,7 @@ def _row(site: Site, context: Context) -> tuple[Line, ...]:
     if site.provided:
         project = (*project, Words(f" (provided: {site.provided})"))
     if site.note:
-        project = (*project, Words(" "), *prose(site.note, context.catalog))
+        project = (*project, Words(". " if project else ""), *prose(site.note, context.catalog))
     year: Line = (Words(site.year.words),) if site.year else ()
     return (linked(site.host), linked(site.place), year, project, cited(site.cite, context.numbers, context.catalog))
 
