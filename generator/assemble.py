@@ -12,9 +12,10 @@ from generator.config import Settings
 from generator.draw import in_light_colours, specification, to_standalone_svg, to_svg
 from generator.exports import build_exports, to_csv, to_json
 from generator.markup import write_page
-from generator.pages import FIGURES, build_pages, picture
+from generator.pages import FIGURES, build_pages, figure_address, picture
 from generator.problems import Problem, in_order
 from generator.schema import FOLDERS
+from generator.statistic_figure import build_statistic_figures
 from generator.written import WrittenPage, check_head, check_numbers, resolve
 
 DATA = "data"
@@ -44,7 +45,7 @@ def check_content(content: Content, loaded: Loaded, *, are_records_sound: bool =
     """
     pictures: Mapping[str, Picture] = dict.fromkeys(CHARTS, Picture("", "", "", "", Table("", (), ())))
     if are_records_sound:
-        figures = build_figures(loaded.catalog)
+        figures = {**build_figures(loaded.catalog), **build_statistic_figures(loaded.catalog)}
         pictures = {i: picture(i, figure, "", loaded.catalog) for i, figure in figures.items()}
     found = (problem for page in content.pages for problem in resolve(page, loaded, pictures)[1])
     heads = (problem for page in content.pages for problem in check_head(page))
@@ -92,13 +93,14 @@ def assemble(loaded: Loaded, content: Content, settings: Settings) -> Site:
     """
     catalog = loaded.catalog
     figures = build_figures(catalog)
-    drawings = {chart_id: to_svg(figure, chart_id) for chart_id, figure in figures.items()}
-    pictures = {i: picture(i, figure, drawings[i], catalog) for i, figure in figures.items()}
+    every = {**figures, **build_statistic_figures(catalog)}
+    drawings = {figure_id: to_svg(figure, figure_id) for figure_id, figure in every.items()}
+    pictures = {i: picture(i, figure, drawings[i], catalog) for i, figure in every.items()}
     files: dict[str, bytes] = {}
     made = (write_page(view) for view in build_pages(catalog, figures, pictures, settings))
     written = ((page.path, resolve(page, loaded, pictures)[0]) for page in content.pages)
     exports = build_exports(loaded).items()
-    for path, text in (*made, *written, *exports, *_figure_files(figures, drawings, catalog)):
+    for path, text in (*made, *written, *exports, *_figure_files(every, drawings, catalog)):
         if path in files:
             raise ValueError(f"two pages claim the path {path}")
         files[path] = text.encode()
@@ -110,7 +112,7 @@ def _figure_files(
 ) -> Iterable[tuple[str, str]]:
     """Yields the files beside each figure: drawing, data as CSV and JSON, specification."""
     for chart_id, figure in figures.items():
-        path = f"{FIGURES}/{chart_id}"
+        path = figure_address(chart_id, catalog)
         keys = [column.key for column in figure.columns]
         yield f"{path}.svg", to_standalone_svg(drawings[chart_id])
         values = [[str(c.value) if isinstance(c.value, str) else c.value for c in row] for row in figure.rows]
@@ -135,7 +137,7 @@ def _figure_data(chart_id: str, figure: Figure, catalog: Catalog) -> dict[str, o
         "figure": chart_id,
         "title": figure.title,
         "description": figure.description,
-        "page": f"{FIGURES}/{chart_id}/",
+        "page": f"{figure_address(chart_id, catalog)}/",
         "columns": {column.key: column.label for column in figure.columns},
         "notes": list(figure.notes),
         "sources": list(figure.sources),

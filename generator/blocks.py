@@ -173,7 +173,8 @@ class Picture:
     title: str
     description: str
     svg: str
-    table: Table
+    table: Table | None
+    """None where the page itself has the same as a table."""
     caption: Line = ()
     links: Line = ()
     level: int = 3

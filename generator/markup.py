@@ -189,7 +189,7 @@ class Writer:
         spoken = html(f"{picture.title}. {picture.description}")
         attributes = f'class="drawing" role="img" tabindex="0" aria-label="{spoken}" data-search-exclude'
         drawn = f"<div {attributes}>{picture.svg}</div>"
-        table = self._table(picture.table)
+        table = self._table(picture.table) if picture.table else ""
         return f'<figure class="chart" id="{html(picture.anchor)}">{title}{drawn}{caption}{links}{table}</figure>'
 
     def _card(self, card: b.Card) -> str:

@@ -29,7 +29,7 @@ def build_pages(
 ) -> Iterator[b.PageView]:
     """Yields the page of every record, of every type, of every figure, and the list of figures."""
     for record in catalog:
-        yield record_page(record, catalog, settings)
+        yield record_page(record, catalog, settings, pictures)
     for record_type in ENTITY_TYPES.values():
         yield index_page(record_type, catalog, pictures)
     for chart_id, figure in figures.items():
@@ -37,7 +37,7 @@ def build_pages(
     yield figures_index(figures, catalog)
 
 
-def record_page(record: Record, catalog: Catalog, settings: Settings) -> b.PageView:
+def record_page(record: Record, catalog: Catalog, settings: Settings, pictures: Mapping[str, b.Picture]) -> b.PageView:
     """Gives a record's page: its sections in order, below its English name."""
     text = record.summary or getattr(record, "definition", None) or f"{record.LABEL} in the tracker."
     trail = (HOME, (b.Address(record.FOLDER), record.PLURAL))
@@ -46,14 +46,12 @@ def record_page(record: Record, catalog: Catalog, settings: Settings) -> b.PageV
         page,
         record.name.en,
         shortened(plain(text, catalog)),
-        build_sections(record, catalog, settings),
+        build_sections(record, catalog, settings, pictures),
         trail,
-        boost=name_boost(record.name.en) * (BOOST_OF_SOURCES if isinstance(record, Source) else 1),
+        boost=name_boost(record.name.en),
     )
 
 
-BOOST_OF_SOURCES = 0.3
-"""Many sources have the name of what they are about, which is what a reader looks for."""
 SHORT = 8
 """Names shorter than this count no more than one of this length: they would be found by every word's beginning."""
 
@@ -76,7 +74,7 @@ def index_page(record_type: type[Record], catalog: Catalog, pictures: Mapping[st
     to_all = b.Address(record_type.FOLDER, "all")
     way: b.Inline = b.Link(to_all, counted_records) if records else b.Words(counted_records)
     found: list[b.Block] = [b.Paragraph((b.Words(f"{meaning} The tracker holds "), way, b.Words(".")))]
-    found += [p for i, p in pictures.items() if record_type.TYPE in CHARTS[i].on]
+    found += [pictures[i] for i, chart in CHARTS.items() if i in pictures and record_type.TYPE in chart.on]
     if records:
         found.append(b.Heading(2, f"All {record_type.PLURAL.lower()}", "all"))
         found.append(_index_table(record_type, records, catalog))
@@ -109,8 +107,9 @@ def _index_cell(record: Record, name: str, catalog: Catalog) -> b.Line:
     return separated(value_lines(value, catalog, is_reference=is_reference))
 
 
-def picture(chart_id: str, figure: Figure, svg: str, catalog: Catalog) -> b.Picture:
+def picture(figure_id: str, figure: Figure, svg: str, catalog: Catalog) -> b.Picture:
     """Gives a figure as a block: the drawing, its description, its table, its files."""
+    address = figure_address(figure_id, catalog)
     rows = tuple(
         tuple((record_link(catalog[c.record], text=str(c.value)) if c.record else b.Words(str(c.value)),) for c in row)
         for row in figure.rows
@@ -118,12 +117,18 @@ def picture(chart_id: str, figure: Figure, svg: str, catalog: Catalog) -> b.Pict
     numeric = frozenset(n for n, column in enumerate(figure.columns) if column.is_numeric)
     head = tuple(column.label for column in figure.columns)
     table = b.Table(figure.title, head, rows, numeric, folded_as="The same as a table")
-    files: list[b.Inline] = [b.Link(b.Address(f"{FIGURES}/{chart_id}"), "This figure by itself")]
+    files: list[b.Inline] = [b.Link(b.Address(address), "This figure by itself")]
     for ending, label in (("svg", "SVG"), ("csv", "CSV"), ("json", "JSON"), ("vl.json", "Vega-Lite")):
-        files += [b.Words(" · "), b.Link(b.File(f"{FIGURES}/{chart_id}.{ending}"), label)]
+        files += [b.Words(" · "), b.Link(b.File(f"{address}.{ending}"), label)]
     caption = (*separated((prose(note, catalog) for note in figure.notes), " "), *_origin(figure, catalog))
-    anchor = f"figure-{chart_id}"
+    anchor = f"figure-{figure_id}"
     return b.Picture(anchor, figure.title, figure.description, svg, table, caption, tuple(files), level=2)
+
+
+def figure_address(figure_id: str, catalog: Catalog) -> str:
+    """Gives where a figure is: a statistic's own on its page, others below figures/."""
+    record = catalog.records.get(figure_id)
+    return f"{record.FOLDER}/{record.id}" if isinstance(record, Statistic) else f"{FIGURES}/{figure_id}"
 
 
 def _origin(figure: Figure, catalog: Catalog) -> b.Line:

@@ -7,9 +7,10 @@ box shows all others), and `build`, which gives its blocks, or none where the se
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from generator.blocks import Block, Heading
+from generator.blocks import Block, Heading, Picture
 from generator.catalog import Catalog
 from generator.citing import number_sources
 from generator.config import Settings
@@ -26,6 +27,8 @@ class Context:
     settings: Settings
     fields_elsewhere: frozenset[str] = frozenset()
     """The fields that a section of their own shows, so that the facts box leaves them out."""
+    pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}))
+    """The figures, drawn."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,12 @@ def _discover() -> tuple[Section, ...]:
     return tuple(sorted(found, key=lambda section: section.order))
 
 
-def build_sections(record: Record, catalog: Catalog, settings: Settings) -> tuple[Block, ...]:
+def build_sections(
+    record: Record, catalog: Catalog, settings: Settings, pictures: Mapping[str, Picture]
+) -> tuple[Block, ...]:
     """Gives all blocks of a record's page, in order, each section below its heading."""
     claimed = frozenset(name for section in SECTIONS for name in section.fields)
-    context = Context(record, catalog, number_sources(record), settings, claimed)
+    context = Context(record, catalog, number_sources(record), settings, claimed, pictures)
     blocks: list[Block] = []
     for section in SECTIONS:
         built = section.build(context)

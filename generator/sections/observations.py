@@ -1,6 +1,7 @@
 """Gives the observations of a statistic as a table, and where two of them disagree."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from generator.blocks import Aside, Block, Line, Quiet, Table, Words
 from generator.catalog import Catalog
@@ -26,7 +27,12 @@ def build(context: Context) -> tuple[Block, ...]:
     period = frozenset({len(head) - 3} if has_period else ())
     table = Table(record.name.en, tuple(head), rows, frozenset({len(head) - 2}), period, anchors)
     notes = disagreeing(record, context.catalog)
-    return (Aside(notes), table) if notes else (table,)
+    drawn = context.pictures.get(record.id)
+    return (
+        *((replace(drawn, table=None, level=3),) if drawn else ()),
+        *((Aside(notes),) if notes else ()),
+        table,
+    )
 
 
 def _row(record: Statistic, observation: Observation, context: Context) -> tuple[Line, ...]:

@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rules", "addresses", "lines"),
     ("markup",),
     ("check", "charts", "citing", "derive", "explain"),
-    ("draw", "sections", "exports", "coverage"),
+    ("draw", "sections", "exports", "coverage", "statistic_figure"),
     ("pages", "reference", "overviews"),
     ("written",),
     ("assemble",),
