@@ -110,7 +110,7 @@ def _notes(statistic: Statistic) -> tuple[str, ...]:
 
 
 def _draw(data: alt.Data, order: list[str]) -> alt.LayerChart:
-    base = alt.Chart(data).encode(y=alt.Y("of:N", sort=order, title=None, axis=quiet_axis(wrap=30)))
+    base = alt.Chart(data).encode(y=alt.Y("of:N", sort=order, title=None, axis=quiet_axis(wrap=36, labelLimit=400)))
     ahead = " || ".join(f"datum.kind == '{kind.label}'" for kind in AHEAD)
     scale = alt.Scale(zero=True)
     low = alt.X("low:Q", title=None, axis=None, scale=scale)
