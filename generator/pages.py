@@ -69,6 +69,8 @@ def name_boost(name: str) -> float:
 def index_page(record_type: type[Record], catalog: Catalog, pictures: Mapping[str, b.Picture]) -> b.PageView:
     """Gives a type's page: what it is, its figures, and every record in a table."""
     records = by_name(catalog.of(record_type))
+    if record_type is Source:  # those first on which most rests
+        records = sorted(records, key=lambda source: -len(catalog.backlinks.get(source.id, ())))
     meaning = (record_type.__doc__ or "").strip().splitlines()[0]
     counted_records = counted(len(records), record_type.LABEL.lower(), record_type.PLURAL.lower())
     to_all = b.Address(record_type.FOLDER, "all")
