@@ -30,7 +30,7 @@ def to_svg(figure: Figure, chart_id: str) -> str:
     svg = vl_convert.vegalite_to_svg(specification(figure))
     svg = re.sub(r"\b(clip|gradient_?)(\d+)\b", _renumber(chart_id), svg)
     svg = re.sub(r' font-family="[^"]*"', "", svg)
-    svg = re.sub(r"<text( [^>]*)?>([^<]*)</text>", _in_its_language, svg)
+    svg = re.sub(r"<(text|tspan)( [^>]*)?>([^<]*)</\1>", _in_its_language, svg)
     return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
 
 
@@ -60,9 +60,9 @@ def _renumber(chart_id: str) -> Any:
 
 
 def _in_its_language(found: re.Match[str]) -> str:
-    """Gives a label of the drawing, marked as Chinese when it holds Chinese."""
-    is_chinese = CHINESE.search(found[2]) is not None
-    return f'<text lang="zh-Hans"{found[1] or ""}>{found[2]}</text>' if is_chinese else found[0]
+    """Gives a label of the drawing, or one line of it, marked as Chinese when it holds Chinese."""
+    tag, marks, words = found[1], found[2] or "", found[3]
+    return f'<{tag} lang="zh-Hans"{marks}>{words}</{tag}>' if CHINESE.search(words) else found[0]
 
 
 def _register_fonts() -> None:
