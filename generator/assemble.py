@@ -15,6 +15,7 @@ from generator.markup import write_page
 from generator.pages import FIGURES, build_pages, figure_address, picture
 from generator.problems import Problem, in_order
 from generator.schema import FOLDERS
+from generator.schema.statistic import Statistic
 from generator.statistic_figure import build_statistic_figures
 from generator.written import WrittenPage, check_head, check_numbers, resolve
 
@@ -43,7 +44,8 @@ def check_content(content: Content, loaded: Loaded, *, are_records_sound: bool =
 
     Figures are made from sound records only; beside broken ones each may be named, whatever it would show.
     """
-    pictures: Mapping[str, Picture] = dict.fromkeys(CHARTS, Picture("", "", "", "", Table("", (), ())))
+    names = (*CHARTS, *(s.id for s in loaded.catalog.of(Statistic)), *loaded.catalog.broken_ids)
+    pictures: Mapping[str, Picture] = dict.fromkeys(names, Picture("", "", "", "", Table("", (), ())))
     if are_records_sound:
         figures = {**build_figures(loaded.catalog), **build_statistic_figures(loaded.catalog)}
         pictures = {i: picture(i, figure, "", loaded.catalog) for i, figure in figures.items()}

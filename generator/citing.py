@@ -12,8 +12,13 @@ from generator.schema import ENTITY_TYPES
 
 def number_sources(record: Record) -> Mapping[str, int]:
     """Gives each source's number on the record's page: the record's own first, then those of its parts."""
+    return number_citations((*record.cite, *citations_in(record)))
+
+
+def number_citations(citations: Iterable[Citation]) -> dict[str, int]:
+    """Gives each source that citations name, or repeat, its number in their order."""
     numbers: dict[str, int] = {}
-    for citation in (*record.cite, *citations_in(record)):
+    for citation in citations:
         for source in (citation.source, citation.origin):
             if source:
                 numbers.setdefault(source, len(numbers) + 1)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from generator import blocks as b
 from generator.catalog import Catalog
-from generator.citing import cited
+from generator.citing import cited, number_citations
 from generator.coverage import SectionCoverage, field_coverage, record_coverage, section_coverage
 from generator.lines import address_of, by_name, prose, record_link, separated, value_lines
 from generator.locators import citations_in
@@ -14,23 +14,15 @@ from generator.record import Citation, Disagreement, Fact, Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.policy import Policy
 from generator.schema.statistic import Statistic
-from generator.sections.observations import dimension_line, disagreeing
+from generator.sections.disagreements import disagreement
+from generator.sections.observations import disagreeing, thing
 from generator.sections.sources import source_line
 from generator.vocabularies import DisagreementKind, FactKind
 
 
-def _numbers(citations: Iterable[Citation]) -> dict[str, int]:
-    numbers: dict[str, int] = {}
-    for citation in citations:
-        for source in (citation.source, citation.origin):
-            if source:
-                numbers.setdefault(source, len(numbers) + 1)
-    return numbers
-
-
 def source_blocks(citations: Iterable[Citation], catalog: Catalog) -> tuple[b.Block, ...]:
     """Gives the sources that the citations name, numbered in their order."""
-    numbers = _numbers(citations)
+    numbers = number_citations(citations)
     return (b.Numbered(tuple(source_line(catalog, source) for source in numbers)),) if numbers else ()
 
 
@@ -38,7 +30,7 @@ def disagreement_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
     """Gives every disagreement and slip, sort by sort, then values that differ, misprinted values, and the sources."""
     records = by_name(catalog)
     found = [(record, slip) for record in records for slip in record.disagreements]
-    numbers = _numbers(citation for _, slip in found for citation in citations_in(slip))
+    numbers = number_citations(citation for _, slip in found for citation in citations_in(slip))
     misprints, numbers = _misprints(catalog, numbers)
     blocks: list[b.Block] = []
     for kind in DisagreementKind:
@@ -64,24 +56,20 @@ def disagreement_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
 
 
 def _disagreement(record: Record, slip: Disagreement, numbers: dict[str, int], catalog: Catalog) -> b.Statement:
-    more: tuple[b.Line, ...] = ()
-    if slip.resolution:
-        more = ((b.Quiet("What we use: "), *prose(slip.resolution, catalog)),)
-    line = (record_link(record, slip.id), b.Words(". "), *prose(slip.text, catalog))
-    return b.Statement(f"{record.id}-{slip.id}", line, (), cited(slip.cite, numbers, catalog), more)
+    opening = (record_link(record, slip.id), b.Words(". "))
+    return disagreement(slip, f"{record.id}-{slip.id}", opening, (), numbers, catalog)
 
 
 def _misprints(catalog: Catalog, numbers: dict[str, int]) -> tuple[list[b.Block], dict[str, int]]:
     """Gives the values that differ from what is printed, as a table, and the numbers of all sources."""
     found = [(s, o) for s in by_name(catalog.of(Statistic)) if isinstance(s, Statistic) for o in s.observations]
     found = [(s, o) for s, o in found if o.as_printed]
-    for source in _numbers(citation for _, o in found for citation in o.cite):
+    for source in number_citations(citation for _, o in found for citation in o.cite):
         numbers.setdefault(source, len(numbers) + 1)
     rows = tuple(
         (
             (record_link(s, o.key),),
-            separated(dimension_line(s, o, d.id, catalog) for d in s.dimensions)
-            or value_lines(o.place, catalog, is_reference=True)[0:1][0],
+            thing(s, o, catalog),
             (b.Words(o.as_printed or ""),),
             (b.Words(amount(o)),),
             (*prose(o.note or "", catalog), b.Words(" "), *cited(o.cite, numbers, catalog)),

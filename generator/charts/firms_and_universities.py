@@ -78,7 +78,7 @@ def build(catalog: Catalog) -> Figure | None:
     counts = Counter(firm for _, firm in ties)
     leading = " and ".join(f"{names[firm]} worked with {counts[firm]}" for firm in firms[:2])
     shared = sorted(names[u] for u in universities if sum(university == u for university, _ in ties) > 1)
-    several = f"More than one firm worked with {' and '.join(shared)}." if shared else ""
+    several = f"More than one firm worked with {', '.join(shared)}." if shared else ""
     return Figure(
         f"{leading} of {len(universities)} universities that the sources link to firms",
         f"A grid with one row for each of {len(universities)} universities and one column for each of {len(firms)} "

@@ -73,17 +73,22 @@ def disagreeing(record: Statistic, catalog: Catalog) -> tuple[Line, ...]:
             values = separated([(Words(amount(o)), Quiet(f" ({_sources(o, catalog)})")) for o in found], " and ")
             sources = {citation.source for o in found for citation in o.cite}
             opening = "the sources disagree: " if len(sources) > 1 else "one source gives two values: "
-            lines.append((*_thing(record, found[0], catalog), Words(opening), *values, Words(".")))
+            lines.append((*_opening(record, found[0], catalog), Words(opening), *values, Words(".")))
     return tuple(lines)
 
 
-def _thing(record: Statistic, observation: Observation, catalog: Catalog) -> Line:
-    """Gives what the observation is of: its dimensions, place and period, with a colon."""
+def _opening(record: Statistic, observation: Observation, catalog: Catalog) -> Line:
+    named = thing(record, observation, catalog)
+    return (*named, Words(": ")) if named else ()
+
+
+def thing(record: Statistic, observation: Observation, catalog: Catalog) -> Line:
+    """Gives what the observation is of: its dimensions, place and period; nothing for a statistic of one value."""
     parts = [dimension_line(record, observation, d.id, catalog) for d in record.dimensions]
     place = catalog.records.get(observation.place or "")
     parts += [(record_link(place),)] if place else []
     parts += [(Words(observation.period.words),)] if observation.period else []
-    return (*separated(parts), Words(": ")) if parts else ()
+    return separated(parts)
 
 
 def _sources(observation: Observation, catalog: Catalog) -> str:

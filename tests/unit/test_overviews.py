@@ -84,3 +84,12 @@ def test_the_texts_of_sections_stay_text(payload: str) -> None:
     assert [words.count(f"{label} {payload}") for label in ("At", "Name")] == [1, 1]
     assert words.count(f"Note {shown}") == 1
     assert {part.tag for part in cell.iter()} <= {"th", "td", "strong", "span"}
+
+
+def test_a_misprinted_value_of_a_statistic_without_dimensions_is_shown() -> None:
+    cite = {"source": "a-source", "at": "x"}
+    misprint = {"value": "9", "as_printed": "90", "note": "One zero too many.", "cite": cite}
+    fields = {"id": "made", "name": {"en": "Made"}, "definition": "Made.", "unit": "people"}
+    statistic = Statistic.model_validate({**fields, "observations": (misprint,)})
+    (table,) = [block for block in disagreement_blocks(link([statistic])) if isinstance(block, b.Table)]
+    assert [part.text for cell in table.rows[0] for part in cell if isinstance(part, b.Words)][:2] == ["90", "9"]
