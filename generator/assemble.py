@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from generator.blocks import Picture, Table
 from generator.catalog import Catalog, Loaded
-from generator.charts import CHARTS, Figure, build_figures
+from generator.charts import CHARTS, ROOMS, WIDE, Figure, build_figures
 from generator.config import Settings
 from generator.draw import in_light_colours, specification, to_standalone_svg, to_svg
 from generator.exports import build_exports, to_csv, to_json
@@ -96,7 +96,7 @@ def assemble(loaded: Loaded, content: Content, settings: Settings) -> Site:
     catalog = loaded.catalog
     figures = build_figures(catalog)
     every = {**figures, **build_statistic_figures(catalog)}
-    drawings = {figure_id: to_svg(figure, figure_id) for figure_id, figure in every.items()}
+    drawings = {i: {room: to_svg(figure, i, room) for room in ROOMS} for i, figure in every.items()}
     pictures = {i: picture(i, figure, drawings[i], catalog) for i, figure in every.items()}
     files: dict[str, bytes] = {}
     made = (write_page(view) for view in build_pages(catalog, figures, pictures, settings))
@@ -110,17 +110,17 @@ def assemble(loaded: Loaded, content: Content, settings: Settings) -> Site:
 
 
 def _figure_files(
-    figures: Mapping[str, Figure], drawings: Mapping[str, str], catalog: Catalog
+    figures: Mapping[str, Figure], drawings: Mapping[str, Drawings], catalog: Catalog
 ) -> Iterable[tuple[str, str]]:
     """Yields the files beside each figure: drawing, data as CSV and JSON, specification."""
     for chart_id, figure in figures.items():
         path = figure_address(chart_id, catalog)
         keys = [column.key for column in figure.columns]
-        yield f"{path}.svg", to_standalone_svg(drawings[chart_id])
+        yield f"{path}.svg", to_standalone_svg(drawings[chart_id][WIDE])
         values = [[str(c.value) if isinstance(c.value, str) else c.value for c in row] for row in figure.rows]
         yield f"{path}.csv", to_csv(keys, values)
         yield f"{path}.json", to_json(_figure_data(chart_id, figure, catalog))
-        spec = json.dumps(specification(figure), ensure_ascii=False, indent=1, allow_nan=False)
+        spec = json.dumps(specification(figure, WIDE), ensure_ascii=False, indent=1, allow_nan=False)
         yield f"{path}.vl.json", in_light_colours(spec) + "\n"
 
 

@@ -10,25 +10,33 @@ from typing import Any
 
 import vl_convert
 
-from generator.charts import Figure
+from generator.charts import Figure, Room
 from generator.markup import CHINESE
 from generator.palette import PALETTE, theme
 
+OWN_WIDTH = frozenset({"width", "hconcat", "vconcat", "concat", "facet", "spec"})
+"""What in a specification says that it is not one panel which can be fitted."""
 
-def specification(figure: Figure) -> dict[str, Any]:
-    """Gives the figure as a Vega-Lite specification with the tracker's theme."""
-    chart = figure.draw(figure.data())
+
+def specification(figure: Figure, room: Room) -> dict[str, Any]:
+    """Gives the figure as a Vega-Lite specification with the tracker's theme, as wide as the room.
+
+    Drawings of several panels, and those whose width follows from their data, have a width of their own.
+    """
+    chart = figure.draw(figure.data(), room)
     spec: dict[str, Any] = chart.properties(description=figure.description).to_dict()
     spec["config"] = theme()
+    if not OWN_WIDTH & spec.keys():
+        spec |= {"width": room.width, "autosize": {"type": "fit-x", "contains": "padding"}}
     spec.pop("usermeta", None)
     return spec
 
 
-def to_svg(figure: Figure, chart_id: str) -> str:
+def to_svg(figure: Figure, chart_id: str, room: Room) -> str:
     """Gives the figure as SVG for a page; ids inside are the chart's own."""
     _register_fonts()
-    svg = vl_convert.vegalite_to_svg(specification(figure))
-    svg = re.sub(r"\b(clip|gradient_?)(\d+)\b", _renumber(chart_id), svg)
+    svg = vl_convert.vegalite_to_svg(specification(figure, room))
+    svg = re.sub(r"\b(clip|gradient_?)(\d+)\b", _renumber(f"{chart_id}-{room.id}"), svg)
     svg = re.sub(r' font-family="[^"]*"', "", svg)
     svg = re.sub(r"<(text|tspan)( [^>]*)?>([^<]*)</\1>", _in_its_language, svg)
     return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)

@@ -5,10 +5,10 @@ from decimal import Decimal
 import altair as alt
 
 from generator.catalog import Catalog
-from generator.charts import Cell, Column, Figure
+from generator.charts import Cell, Column, Figure, Room
 from generator.lines import short_name
 from generator.numerals import amount, kind_word, with_unit
-from generator.palette import colour, quiet_axis
+from generator.palette import bar_scale, colour, quiet_axis
 from generator.schema.statistic import Observation, ObservationKind, Statistic, Unit
 
 COLUMNS = (
@@ -54,9 +54,10 @@ def statistic_figure(statistic: Statistic, catalog: Catalog) -> Figure | None:
         + ".",
         COLUMNS,
         rows,
-        lambda data: _draw(data, labels),
-        _notes(statistic),
-        (*sources, *origins),
+        lambda data, room: _draw(data, room, labels),
+        notes=_notes(statistic),
+        sources=(*sources, *origins),
+        records=(statistic.id,),
     )
 
 
@@ -109,10 +110,10 @@ def _notes(statistic: Statistic) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _draw(data: alt.Data, order: list[str]) -> alt.LayerChart:
-    base = alt.Chart(data).encode(y=alt.Y("of:N", sort=order, title=None, axis=quiet_axis(wrap=36, labelLimit=400)))
+def _draw(data: alt.Data, room: Room, order: list[str]) -> alt.LayerChart:
+    base = alt.Chart(data).encode(y=alt.Y("of:N", sort=order, title=None, axis=quiet_axis(wrap=room.label)))
     ahead = " || ".join(f"datum.kind == '{kind.label}'" for kind in AHEAD)
-    scale = alt.Scale(zero=True)
+    scale = bar_scale(150 if room.is_narrow else 240)
     low = alt.X("low:Q", title=None, axis=None, scale=scale)
     high = alt.X("high:Q", title=None, axis=None, scale=scale)
     bars = base.transform_filter(f"!({ahead})").mark_bar(color=colour("1"), height={"band": 0.7}).encode(x=low)
@@ -127,5 +128,5 @@ def _draw(data: alt.Data, order: list[str]) -> alt.LayerChart:
         .encode(x=low, x2="high:Q")
     )
     words = base.mark_text(align="left", dx=4).encode(x=high, text="given:N")
-    drawn: alt.LayerChart = (bars + outlined + ranges + words).properties(width=260, height=alt.Step(28))
+    drawn: alt.LayerChart = (bars + outlined + ranges + words).properties(height=alt.Step(28))
     return drawn

@@ -5,10 +5,12 @@ or None where there is nothing to draw. A figure's rows are the only data: the p
 the JSON are all made from them.
 """
 
+import hashlib
 import importlib
+import json
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -29,11 +31,37 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a figure's data: its key in files, its heading, whether it holds numbers."""
+    """A column of a figure's data: its key in files, its heading, whether it holds numbers, and of what."""
 
     key: str
     label: str
     is_numeric: bool = False
+    unit: str = ""
+    """The unit of its numbers in words, such as "people"; empty where the heading says it or it holds words."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """The space that a drawing has: every figure is drawn once for wide pages and once for phones."""
+
+    id: str
+    width: int
+    """Pixels from edge to edge, labels included."""
+    label: int
+    """Characters after which a label on the left is broken into two lines."""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the drawing is for a phone."""
+        return self.width < 500
+
+    def beside(self, pixels: int) -> int:
+        """Gives the width that is left beside labels of so many pixels, for drawings made of several panels."""
+        return max(self.width - pixels, 60)
+
+
+WIDE, NARROW = Room("wide", 760, 34), Room("narrow", 340, 18)
+ROOMS = (WIDE, NARROW)
 
 
 @dataclass(frozen=True)
@@ -46,11 +74,32 @@ class Figure:
     """What the drawing looks like and shows, in words, for whoever cannot see it."""
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    draw: Callable[[alt.Data], alt.TopLevelMixin]
-    notes: tuple[str, ...] = ()
-    """What stands below the drawing: how the data were made, what was left out and why. `[[id]]` links."""
-    sources: tuple[str, ...] = ()
+    draw: Callable[[alt.Data, Room], alt.TopLevelMixin]
+    """Draws the data. A chart of a single panel leaves its width to the room and is fitted into it."""
+    notes: tuple[str, ...] = field(default=(), kw_only=True)
+    """What stands below the drawing: how the data were made and how to read them. `[[id]]` links."""
+    left_out: tuple[str, ...] = field(default=(), kw_only=True)
+    """What could have been shown and is not, and why. `[[id]]` links."""
+    sources: tuple[str, ...] = field(default=(), kw_only=True)
     """The ids of the sources that the data rest on."""
+    records: tuple[str, ...] = field(default=(), kw_only=True)
+    """The ids of records behind the data that no cell names, such as the statistics that a chart draws."""
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """The ids of all records whose change would change the data."""
+        return tuple(sorted({*self.records, *(c.record for row in self.rows for c in row if c.record)}))
+
+    @property
+    def data_hash(self) -> str:
+        """A hash of what is shown: equal data give equal hashes, whenever and wherever they are built."""
+        shown = [
+            [self.title, *(column.key for column in self.columns)],
+            *([[str(cell.value), cell.record] for cell in row] for row in self.rows),
+            [*self.notes, *self.left_out],
+            list(self.sources),
+        ]
+        return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()[:12]
 
     def data(self) -> alt.Data:
         """Gives the rows as data for Altair."""
@@ -65,7 +114,11 @@ class Chart:
 
     order: int
     name: str
-    """What it is about, in a few words: the title of its page."""
+    """What it is about, in a few words: the title of its page, which stays when the data change."""
+    question: str
+    """The reader's question that it answers."""
+    nothing: str
+    """What its page says when there is nothing to draw, and why that can be."""
     build: Callable[[Catalog], Figure | None]
     on: tuple[str, ...] = ()
     """The types whose index pages show it."""

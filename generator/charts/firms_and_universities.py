@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure
+from generator.charts import Cell, Chart, Column, Figure, Room
 from generator.lines import short_name
 from generator.palette import CATEGORIES, quiet_axis
 from generator.record import Citation
@@ -85,12 +85,12 @@ def build(catalog: Catalog) -> Figure | None:
         f"firms. A mark shows a tie: an AI school, a training base or another site, or a joint programme. {several}",
         COLUMNS,
         rows,
-        lambda data: _draw(data, [names[u] for u in universities], [names[f] for f in firms]),
-        (
+        lambda data, room: _draw(data, room, [names[u] for u in universities], [names[f] for f in firms]),
+        notes=(
             "A tie is an AI school built together, a site at a university, or a programme in which both take part.",
-            *((f"Left out: firms with a single university, {', '.join(others)}.",) if others else ()),
         ),
-        tuple(sorted({source for found in ties.values() for tie in found for source in tie.sources})),
+        left_out=((f"Firms with a single university: {', '.join(others)}.",) if others else ()),
+        sources=tuple(sorted({source for found in ties.values() for tie in found for source in tie.sources})),
     )
 
 
@@ -111,7 +111,7 @@ def _ordered(ties: Iterable[tuple[str, str]], catalog: Catalog) -> tuple[list[st
     return firms, sorted(by_university, key=place)
 
 
-def _draw(data: alt.Data, universities: list[str], firms: list[str]) -> alt.Chart:
+def _draw(data: alt.Data, room: Room, universities: list[str], firms: list[str]) -> alt.Chart:
     # Colour and shape share one legend only when their scales are written out alike.
     kinds = list(KINDS)
     colours = alt.Scale(domain=kinds, range=CATEGORIES[:3])
@@ -121,7 +121,7 @@ def _draw(data: alt.Data, universities: list[str], firms: list[str]) -> alt.Char
         alt.Chart(data)
         .mark_point(filled=True, size=110, opacity=1)
         .encode(
-            y=alt.Y("university:N", sort=universities, title=None, axis=quiet_axis(wrap=30, grid=True)),
+            y=alt.Y("university:N", sort=universities, title=None, axis=quiet_axis(wrap=room.label, grid=True)),
             x=alt.X("firm:N", sort=firms, title=None, axis=quiet_axis(wrap=10, orient="top", labelAngle=0)),
             xOffset=alt.XOffset("tie:N", sort=kinds),
             color=alt.Color("tie:N", title=None, scale=colours, legend=legend),
@@ -132,4 +132,11 @@ def _draw(data: alt.Data, universities: list[str], firms: list[str]) -> alt.Char
     return drawn
 
 
-CHART = Chart(40, "Firms and universities", build, on=("firm",))
+CHART = Chart(
+    40,
+    "Firms and universities",
+    "Which firm works with which university?",
+    "No firm in the records is tied to two universities or more.",
+    build,
+    on=("firm",),
+)

@@ -5,7 +5,7 @@ from collections import Counter
 import altair as alt
 
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure
+from generator.charts import Cell, Chart, Column, Figure, Room
 from generator.lines import short_name
 from generator.palette import colour, quiet_axis
 from generator.schema.policy import Policy, PolicyKind
@@ -45,10 +45,11 @@ def build(catalog: Catalog) -> Figure | None:
         "Policies in the tracker by the year in which they were issued, as the sources date them; without "
         "recommendations from outside government."
     ]
+    left_out: list[str] = []
     if undated:
         most = max(sorted(undated), key=lambda place: undated[place])
         whose = f", {undated[most]} of them of [[{most}]]" if most in catalog else ""
-        notes.append(f"Left out: {undated.total()} without a date of issue{whose}.")
+        left_out.append(f"{undated.total()} without a date of issue{whose}.")
     cited = Counter(source for policy in dated for source in sorted({c.source for c in policy.cite}))
     sources = sorted(cited, key=lambda source: (-cited[source], source))
     return Figure(
@@ -59,13 +60,16 @@ def build(catalog: Catalog) -> Figure | None:
         f"Most are of {short_name(catalog[places[0]])}: {totals[places[0]]}.",
         COLUMNS,
         rows,
-        lambda data: _draw(data, [short_name(catalog[place]) for place in places], int(first), int(last), bool(early)),
-        tuple(notes),
-        tuple(sources),
+        lambda data, room: _draw(
+            data, room, [short_name(catalog[place]) for place in places], int(first), int(last), bool(early)
+        ),
+        notes=tuple(notes),
+        left_out=tuple(left_out),
+        sources=tuple(sources),
     )
 
 
-def _draw(data: alt.Data, order: list[str], first: int, last: int, has_earlier: bool) -> alt.LayerChart:
+def _draw(data: alt.Data, room: Room, order: list[str], first: int, last: int, has_earlier: bool) -> alt.LayerChart:
     columns = [EARLIER] * has_earlier + [str(year) for year in range(first, last + 1)]
     base = (
         alt.Chart(data)
@@ -81,8 +85,15 @@ def _draw(data: alt.Data, order: list[str], first: int, last: int, has_earlier: 
         size=alt.Size("sum(policies):Q", legend=None, scale=alt.Scale(domain=[0, 8], range=[160, 1500]))
     )
     numbers = base.mark_text(color=colour("ground"), fontWeight="bold").encode(text="sum(policies):Q")
-    drawn: alt.LayerChart = (circles + numbers).properties(width=430, height=alt.Step(36))
+    drawn: alt.LayerChart = (circles + numbers).properties(height=alt.Step(36))
     return drawn
 
 
-CHART = Chart(10, "Policies over time", build, on=("policy",))
+CHART = Chart(
+    10,
+    "Policies over time",
+    "When did governments issue policies on AI talent?",
+    "No policy in the records has a date of issue and a jurisdiction.",
+    build,
+    on=("policy",),
+)

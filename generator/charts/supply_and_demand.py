@@ -5,7 +5,7 @@ from decimal import Decimal
 import altair as alt
 
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure
+from generator.charts import Cell, Chart, Column, Figure, Room
 from generator.numerals import amount
 from generator.palette import colour, quiet_axis
 from generator.schema.statistic import Observation, Statistic, Unit
@@ -62,14 +62,14 @@ def build(catalog: Catalog) -> Figure | None:
         COLUMNS,
         rows,
         _draw,
-        tuple(notes),
-        (*sources, *origins),
+        notes=tuple(notes),
+        sources=(*sources, *origins),
     )
 
 
-def _draw(data: alt.Data) -> alt.FacetChart:
+def _draw(data: alt.Data, room: Room) -> alt.FacetChart:
     # From one for one outwards, on a scale on which half as many and twice as many are equally far away.
-    base = alt.Chart().encode(y=alt.Y("name:N", sort=None, title=None, axis=quiet_axis(wrap=26)))
+    base = alt.Chart().encode(y=alt.Y("name:N", sort=None, title=None, axis=quiet_axis(wrap=room.label)))
     scale = alt.Scale(type="log", domain=[0.03, 20], clamp=True)
     x = alt.X("ratio:Q", title=None, axis=None, scale=scale)
     fewer, more = "datum.ratio < 1", "datum.ratio >= 1"
@@ -81,11 +81,18 @@ def _draw(data: alt.Data) -> alt.FacetChart:
     even = alt.Chart().mark_rule(color=colour("quiet")).encode(x=alt.datum(1, scale=scale))
     drawn: alt.FacetChart = (
         alt.layer(bars, left, right, even, data=data)
-        .properties(width=300, height=alt.Step(28))
+        .properties(width=room.beside(190 if room.is_narrow else 300), height=alt.Step(28))
         .facet(row=alt.Row("group:N", title=None, header=alt.Header(orient="top", labelAnchor="start")))
         .resolve_scale(y="independent")
     )
     return drawn
 
 
-CHART = Chart(50, "Supply of people for each one wanted", build, on=("statistic",))
+CHART = Chart(
+    50,
+    "Supply of people for each one wanted",
+    "For which positions and technologies are people scarcest?",
+    "No statistic gives a ratio of people to vacancies by position or technology.",
+    build,
+    on=("statistic",),
+)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import altair as alt
 
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure
+from generator.charts import Cell, Chart, Column, Figure, Room
 from generator.numerals import amount, counted
 from generator.palette import colour, quiet_axis
 from generator.schema.place import Place, PlaceKind
@@ -67,9 +67,9 @@ def build(catalog: Catalog) -> Figure | None:
         f"Bars in {counted(len(panels), 'panel', 'panels')}, one for each statistic: {named}.",
         COLUMNS,
         tuple(rows),
-        lambda data: _draw(data, [s.name.en for s, _ in panels]),
-        tuple(notes),
-        (*sources, *origins),
+        lambda data, room: _draw(data, room, [s.name.en for s, _ in panels]),
+        notes=tuple(notes),
+        sources=(*sources, *origins),
     )
 
 
@@ -77,20 +77,27 @@ def _leader(found: dict[str, Observation]) -> str:
     return max(found, key=lambda place: _number(found[place]))
 
 
-def _draw(data: alt.Data, order: list[str]) -> alt.FacetChart:
+def _draw(data: alt.Data, room: Room, order: list[str]) -> alt.FacetChart:
     base = alt.Chart().encode(
-        y=alt.Y("country:N", sort=None, title=None, axis=quiet_axis(wrap=22)),
+        y=alt.Y("country:N", sort=None, title=None, axis=quiet_axis(wrap=room.label)),
         x=alt.X("people:Q", title=None, axis=None, scale=alt.Scale(zero=True)),
     )
     bars = base.mark_bar(color=colour("1"), height={"band": 0.7})
     labels = base.mark_text(align="left", dx=4).encode(text="printed:N")
     drawn: alt.FacetChart = (
         alt.layer(bars, labels, data=data)
-        .properties(width=230, height=alt.Step(26))
+        .properties(width=room.beside(200 if room.is_narrow else 260), height=alt.Step(26))
         .facet(row=alt.Row("measure:N", title=None, sort=order, header=alt.Header(orient="top", labelAnchor="start")))
         .resolve_scale(x="independent", y="independent")
     )
     return drawn
 
 
-CHART = Chart(60, "People by country", build, on=("statistic",))
+CHART = Chart(
+    60,
+    "People by country",
+    "Which countries have the AI talent?",
+    "No statistic counts people in two countries or more.",
+    build,
+    on=("statistic",),
+)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import altair as alt
 
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure
+from generator.charts import Cell, Chart, Column, Figure, Room
 from generator.lines import short_name
 from generator.palette import colour, quiet_axis
 from generator.schema.statistic import Statistic, Unit
@@ -56,22 +56,25 @@ def build(catalog: Catalog) -> Figure | None:
         f"{len(both)} universities, sorted by score from {score[best]} down to {score[both[-1]]}.",
         COLUMNS,
         rows,
-        lambda data: _draw(data, names),
-        (f"Drawn from [[{scores.id}]] and [[{faculty.id}]].", *((scores.method,) if scores.method else ())),
-        (*sources, *origins),
+        lambda data, room: _draw(data, room, names),
+        notes=(f"Drawn from [[{scores.id}]] and [[{faculty.id}]].", *((scores.method,) if scores.method else ())),
+        sources=(*sources, *origins),
+        records=(scores.id, faculty.id),
     )
 
 
-def _draw(data: alt.Data, order: list[str]) -> alt.HConcatChart:
+def _draw(data: alt.Data, room: Room, order: list[str]) -> alt.HConcatChart:
     def bars(field: str, title: str, fill: str, form: str, *, named: bool) -> alt.LayerChart:
         heading = alt.TitleParams(title, color=colour("quiet"), fontSize=13, anchor="start", fontWeight="normal")
         base = alt.Chart(data, title=heading).encode(
-            y=alt.Y("university:N", sort=order, title=None, axis=quiet_axis(wrap=30, labels=named)),
+            y=alt.Y("university:N", sort=order, title=None, axis=quiet_axis(wrap=room.label, labels=named)),
             x=alt.X(f"{field}:Q", title=None, axis=None, scale=alt.Scale(zero=True)),
         )
         label = base.mark_text(align="left", dx=4).encode(text=alt.Text(f"{field}:Q", format=form))
         panel = base.mark_bar(color=fill, height={"band": 0.7}) + label
-        drawn: alt.LayerChart = panel.properties(width=130, height=alt.Step(30))
+        drawn: alt.LayerChart = panel.properties(
+            width=room.beside(180 if room.is_narrow else 300) // 2, height=alt.Step(30)
+        )
         return drawn
 
     return alt.hconcat(
@@ -81,4 +84,11 @@ def _draw(data: alt.Data, order: list[str]) -> alt.HConcatChart:
     )
 
 
-CHART = Chart(20, "Universities by ranking score", build, on=("university",))
+CHART = Chart(
+    20,
+    "Universities by ranking score",
+    "Which universities rank highest in AI, and how many faculty do they have?",
+    "No two statistics give a score and a number of faculty for the same universities.",
+    build,
+    on=("university",),
+)

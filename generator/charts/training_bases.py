@@ -5,7 +5,7 @@ from collections import Counter
 import altair as alt
 
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure
+from generator.charts import Cell, Chart, Column, Figure, Room
 from generator.lines import short_name
 from generator.palette import CATEGORIES, colour, quiet_axis
 from generator.schema.program import Program, ProgramKind
@@ -46,16 +46,16 @@ def build(catalog: Catalog) -> Figure | None:
         + ".",
         COLUMNS,
         rows,
-        lambda data: _draw(data, [short_name(catalog[p]) for p in places]),
-        (
+        lambda data, room: _draw(data, room, [short_name(catalog[p]) for p in places]),
+        notes=(
             "Provinces and years as the sources print them: " + ", ".join(f"[[{p.id}]]" for p in programs) + ".",
             *(f"[[{site.host}]]: {site.note}" for site in sites if site.note and site.host in catalog),
         ),
-        tuple(sources),
+        sources=tuple(sources),
     )
 
 
-def _draw(data: alt.Data, order: list[str]) -> alt.Chart:
+def _draw(data: alt.Data, room: Room, order: list[str]) -> alt.Chart:
     drawn: alt.Chart = (
         alt.Chart(data)
         .mark_bar(height={"band": 0.7}, stroke=colour("ground"), strokeWidth=1)
@@ -65,9 +65,16 @@ def _draw(data: alt.Data, order: list[str]) -> alt.Chart:
             color=alt.Color("year:O", title="Year", scale=alt.Scale(range=CATEGORIES)),
             order=alt.Order("year:O"),
         )
-        .properties(width=400, height=alt.Step(28))
+        .properties(height=alt.Step(28))
     )
     return drawn
 
 
-CHART = Chart(30, "Training bases", build, on=("program", "place"))
+CHART = Chart(
+    30,
+    "Training bases",
+    "Where and when were training bases set up?",
+    "No training base in the records has a site with a place and a year.",
+    build,
+    on=("program", "place"),
+)
