@@ -1,19 +1,21 @@
 """Takes everything that was made, gives the staged site: path to content. Writes nothing."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from generator.blocks import Picture, Table
-from generator.catalog import Catalog, Loaded
-from generator.charts import CHARTS, ROOMS, WIDE, Figure, build_figures
+from generator.blocks import Picture
+from generator.catalog import Loaded
+from generator.charts import CHARTS, ROOMS, build_figures
 from generator.config import Settings
-from generator.draw import in_light_colours, specification, to_standalone_svg, to_svg
-from generator.exports import build_exports, to_csv, to_json
+from generator.draw import to_svg
+from generator.exports import build_exports
+from generator.figure_files import figure_files
+from generator.figure_pages import picture
 from generator.markup import write_page
-from generator.pages import FIGURES, build_pages, figure_address, picture
+from generator.pages import build_pages
 from generator.problems import Problem, in_order
+from generator.quoting import FIGURES
 from generator.schema import FOLDERS
 from generator.schema.statistic import Statistic
 from generator.statistic_figure import build_statistic_figures
@@ -39,16 +41,10 @@ class Content:
     files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def check_content(content: Content, loaded: Loaded, *, are_records_sound: bool = True) -> tuple[Problem, ...]:
-    """Gives the problems of the hand-written pages, without drawing anything.
-
-    Figures are made from sound records only; beside broken ones each may be named, whatever it would show.
-    """
+def check_content(content: Content, loaded: Loaded) -> tuple[Problem, ...]:
+    """Gives the problems of the hand-written pages, without drawing anything."""
     names = (*CHARTS, *(s.id for s in loaded.catalog.of(Statistic)), *loaded.catalog.broken_ids)
-    pictures: Mapping[str, Picture] = dict.fromkeys(names, Picture("", "", "", "", Table("", (), ())))
-    if are_records_sound:
-        figures = {**build_figures(loaded.catalog), **build_statistic_figures(loaded.catalog)}
-        pictures = {i: picture(i, figure, "", loaded.catalog) for i, figure in figures.items()}
+    pictures = dict.fromkeys(names, Picture("", "", "", "", "", None))
     found = (problem for page in content.pages for problem in resolve(page, loaded, pictures)[1])
     heads = (problem for page in content.pages for problem in check_head(page))
     numbers = (problem for page in content.pages for problem in check_numbers(page))
@@ -94,54 +90,15 @@ def assemble(loaded: Loaded, content: Content, settings: Settings) -> Site:
     Raises ValueError when a made page and a hand-written one claim the same path.
     """
     catalog = loaded.catalog
-    figures = build_figures(catalog)
-    every = {**figures, **build_statistic_figures(catalog)}
-    drawings = {i: {room: to_svg(figure, i, room) for room in ROOMS} for i, figure in every.items()}
-    pictures = {i: picture(i, figure, drawings[i], catalog) for i, figure in every.items()}
+    figures = {**build_figures(catalog), **build_statistic_figures(catalog)}
+    drawings = {i: {room: to_svg(figure, i, room) for room in ROOMS} for i, figure in figures.items()}
+    pictures = {i: picture(i, figure, drawings[i], catalog) for i, figure in figures.items()}
     files: dict[str, bytes] = {}
     made = (write_page(view) for view in build_pages(catalog, figures, pictures, settings))
     written = ((page.path, resolve(page, loaded, pictures)[0]) for page in content.pages)
     exports = build_exports(loaded).items()
-    for path, text in (*made, *written, *exports, *_figure_files(every, drawings, catalog)):
+    for path, text in (*made, *written, *exports, *figure_files(figures, drawings, catalog, settings)):
         if path in files:
             raise ValueError(f"two pages claim the path {path}")
-        files[path] = text.encode()
+        files[path] = text if isinstance(text, bytes) else text.encode()
     return Site(MappingProxyType(dict(sorted({**files, **content.files}.items()))))
-
-
-def _figure_files(
-    figures: Mapping[str, Figure], drawings: Mapping[str, Drawings], catalog: Catalog
-) -> Iterable[tuple[str, str]]:
-    """Yields the files beside each figure: drawing, data as CSV and JSON, specification."""
-    for chart_id, figure in figures.items():
-        path = figure_address(chart_id, catalog)
-        keys = [column.key for column in figure.columns]
-        yield f"{path}.svg", to_standalone_svg(drawings[chart_id][WIDE])
-        values = [[str(c.value) if isinstance(c.value, str) else c.value for c in row] for row in figure.rows]
-        yield f"{path}.csv", to_csv(keys, values)
-        yield f"{path}.json", to_json(_figure_data(chart_id, figure, catalog))
-        spec = json.dumps(specification(figure, WIDE), ensure_ascii=False, indent=1, allow_nan=False)
-        yield f"{path}.vl.json", in_light_colours(spec) + "\n"
-
-
-def _figure_data(chart_id: str, figure: Figure, catalog: Catalog) -> dict[str, object]:
-    """Gives a figure's data with the records and sources behind it."""
-    keys = [column.key for column in figure.columns]
-    rows = []
-    for row in figure.rows:
-        values: dict[str, object] = {
-            key: cell.value if isinstance(cell.value, str | int) else float(cell.value)
-            for key, cell in zip(keys, row, strict=True)
-        }
-        records = [catalog[cell.record] for cell in row if cell.record]
-        rows.append({**values, "pages": [f"{record.FOLDER}/{record.id}/" for record in records]})
-    return {
-        "figure": chart_id,
-        "title": figure.title,
-        "description": figure.description,
-        "page": f"{figure_address(chart_id, catalog)}/",
-        "columns": {column.key: column.label for column in figure.columns},
-        "notes": list(figure.notes),
-        "sources": list(figure.sources),
-        "rows": rows,
-    }

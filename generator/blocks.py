@@ -172,12 +172,19 @@ class Picture:
     anchor: str
     title: str
     description: str
-    svg: str
+    wide: str
+    """The drawing as SVG for wide pages."""
+    narrow: str
+    """The drawing as SVG for phones."""
     table: Table | None
     """None where the page itself has the same as a table."""
     caption: Line = ()
     links: Line = ()
     level: int = 3
+    spec: File | None = None
+    """The Vega-Lite specification, from which a reader's browser makes the drawing interactive."""
+    is_near: bool = False
+    """Whether it becomes interactive when it comes near the screen, instead of when a reader asks for it."""
 
 
 @dataclass(frozen=True)
@@ -249,3 +256,5 @@ class PageView:
     boost: float = 1.0
     """How much more than others the page counts in the search."""
     hides: tuple[str, ...] = field(default=("navigation",))
+    image: str = ""
+    """The path of the picture that stands for the page where it is shared; empty for the site's own."""

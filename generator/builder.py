@@ -93,9 +93,8 @@ def gather(settings: Settings, progress: Progress = lambda text: None) -> tuple[
     texts, unreadable = read_folder(settings.entities)
     progress(f"Checking {len(texts)} records")
     loaded, problems = check_records(texts, [PurePosixPath(problem.path).stem for problem in unreadable])
-    is_sound = not has_errors([*unreadable, *problems])
     content, unreadable_pages = read_content(settings.content)
-    wrong_pages = check_content(content, loaded, are_records_sound=is_sound)
+    wrong_pages = check_content(content, loaded)
     return loaded, content, in_order([*unreadable, *problems, *unreadable_pages, *wrong_pages])
 
 

@@ -33,19 +33,23 @@ def specification(figure: Figure, room: Room) -> dict[str, Any]:
 
 
 def to_svg(figure: Figure, chart_id: str, room: Room) -> str:
-    """Gives the figure as SVG for a page; ids inside are the chart's own."""
+    """Gives the figure as SVG, every mark labelled with its values; ids inside are the chart's own."""
     _register_fonts()
     svg = vl_convert.vegalite_to_svg(specification(figure, room))
     svg = re.sub(r"\b(clip|gradient_?)(\d+)\b", _renumber(f"{chart_id}-{room.id}"), svg)
     svg = re.sub(r' font-family="[^"]*"', "", svg)
-    svg = re.sub(r"<(text|tspan)( [^>]*)?>([^<]*)</\1>", _in_its_language, svg)
+    return re.sub(r"<(text|tspan)( [^>]*)?>([^<]*)</\1>", _in_its_language, svg)
+
+
+def for_page(svg: str) -> str:
+    """Gives the SVG for a page that says the same in words: without labels of marks, hidden from screen readers."""
+    svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
     return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
 
 
 def to_standalone_svg(svg: str) -> str:
     """Gives a page's SVG as a file of its own: in the light palette, on white, with a font."""
-    hidden, font = ' aria-hidden="true" focusable="false"', ' font-family="Noto Sans, Arial, sans-serif"'
-    svg = in_light_colours(svg).replace(hidden, font, 1)
+    svg = in_light_colours(svg).replace("<svg ", '<svg font-family="Noto Sans, Arial, sans-serif" ', 1)
     start = svg.index(">") + 1
     return f'{svg[:start]}<rect width="100%" height="100%" fill="{PALETTE["--chart-ground"]}"/>{svg[start:]}\n'
 

@@ -188,9 +188,13 @@ class Writer:
         links = f'<p class="figure-links">{self.line(picture.links)}</p>' if picture.links else ""
         spoken = html(f"{picture.title}. {picture.description}")
         attributes = f'class="drawing" role="img" tabindex="0" aria-label="{spoken}" data-search-exclude'
-        drawn = f"<div {attributes}>{picture.svg}</div>"
+        rooms = f'<div class="room wide">{picture.wide}</div><div class="room narrow">{picture.narrow}</div>'
         table = self._table(picture.table) if picture.table else ""
-        return f'<figure class="chart" id="{html(picture.anchor)}">{title}{drawn}{caption}{links}{table}</figure>'
+        start = f'<figure class="chart" id="{html(picture.anchor)}"'
+        if picture.spec:
+            when = "near" if picture.is_near else "asked"
+            start += f' data-spec="{html(href(picture.spec, self.page))}" data-interactive="{when}"'
+        return f"{start}>{title}<div {attributes}>{rooms}</div>{caption}{links}{table}</figure>"
 
     def _card(self, card: b.Card) -> str:
         link = f'<a href="{html(href(card.to, self.page))}">{html(card.title)}</a>'
@@ -232,6 +236,8 @@ def write_page(view: b.PageView) -> tuple[str, str]:
         head.append("hide: [" + ", ".join(view.hides) + "]")
     if view.boost != 1:
         head += ["search:", f"  boost: {view.boost:g}"]
+    if view.image:
+        head.append(f"image: {front_matter(view.image)}")
     head.append("---")
     parts = ["\n".join(head)]
     if view.trail:

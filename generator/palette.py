@@ -64,7 +64,6 @@ def theme() -> dict[str, Any]:
         },
         "text": {"fontSize": 13, "color": ink},
         "range": {"category": CATEGORIES},
-        "aria": False,
     }
 
 

@@ -9,6 +9,7 @@ import hashlib
 import importlib
 import json
 import pkgutil
+import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -141,6 +142,20 @@ CHARTS: Mapping[str, Chart] = _discover()
 
 
 def build_figures(catalog: Catalog) -> Mapping[str, Figure]:
-    """Gives every figure that has something to show, by its chart's id."""
-    built = {chart_id: chart.build(catalog) for chart_id, chart in CHARTS.items()}
-    return MappingProxyType({chart_id: figure for chart_id, figure in built.items() if figure and figure.rows})
+    """Gives the figure of every chart by the chart's id; one that has nothing to show says so in words."""
+    built = {chart_id: (chart, chart.build(catalog)) for chart_id, chart in CHARTS.items()}
+    return MappingProxyType({i: figure if figure and figure.rows else nothing(c) for i, (c, figure) in built.items()})
+
+
+def nothing(chart: Chart) -> Figure:
+    """Gives the figure of a chart for which the records hold nothing: its words in place of the drawing."""
+
+    def draw(_: alt.Data, room: Room) -> alt.Chart:
+        lines = textwrap.wrap(chart.nothing, room.width // 8)
+        said = alt.Data(values=[{"words": lines}])  # type: ignore[no-untyped-call]
+        drawn: alt.Chart = (
+            alt.Chart(said).mark_text(align="left", x=0, lineBreak="\n").encode(text="words:N").properties(height=60)
+        )
+        return drawn
+
+    return Figure(f"{chart.name}: nothing to show", chart.nothing, (), (), draw)

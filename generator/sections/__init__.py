@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from generator.blocks import Block, Heading, Picture
 from generator.catalog import Catalog
+from generator.charts import Figure
 from generator.citing import number_sources
 from generator.config import Settings
 from generator.record import Record
@@ -29,6 +30,8 @@ class Context:
     """The fields that a section of their own shows, so that the facts box leaves them out."""
     pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}))
     """The figures, drawn."""
+    figures: Mapping[str, Figure] = field(default_factory=lambda: MappingProxyType({}))
+    """The figures' data."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,15 @@ def _discover() -> tuple[Section, ...]:
 
 
 def build_sections(
-    record: Record, catalog: Catalog, settings: Settings, pictures: Mapping[str, Picture]
+    record: Record,
+    catalog: Catalog,
+    settings: Settings,
+    pictures: Mapping[str, Picture],
+    figures: Mapping[str, Figure],
 ) -> tuple[Block, ...]:
     """Gives all blocks of a record's page, in order, each section below its heading."""
     claimed = frozenset(name for section in SECTIONS for name in section.fields)
-    context = Context(record, catalog, number_sources(record), settings, claimed, pictures)
+    context = Context(record, catalog, number_sources(record), settings, claimed, pictures, figures)
     blocks: list[Block] = []
     for section in SECTIONS:
         built = section.build(context)

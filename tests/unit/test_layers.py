@@ -22,8 +22,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rules", "addresses", "lines"),
     ("markup",),
     ("check", "charts", "citing", "derive", "explain"),
+    ("quoting",),
     ("draw", "sections", "exports", "coverage", "statistic_figure"),
-    ("pages", "reference", "overviews"),
+    ("figure_pages",),
+    ("pages", "reference", "overviews", "figure_files"),
     ("written",),
     ("assemble",),
     # The outside world.

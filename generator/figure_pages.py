@@ -1,0 +1,147 @@
+"""Takes figures and their drawings, gives them as blocks, and the pages of those drawn from several records."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import groupby
+
+from generator import blocks as b
+from generator.catalog import Catalog
+from generator.charts import CHARTS, NARROW, WIDE, Figure, Room
+from generator.citing import number_citations
+from generator.config import Settings
+from generator.draw import for_page
+from generator.lines import by_name, prose, record_link, separated, shortened
+from generator.locators import citations_in
+from generator.numerals import counted
+from generator.quoting import FIGURES, card_path, figure_address, file_links, quote_blocks
+from generator.schema import ENTITY_TYPES
+from generator.schema.source import Source
+from generator.schema.statistic import Statistic
+from generator.sections.disagreements import disagreement
+from generator.sections.sources import source_line
+
+SOURCES_SHOWN = 5
+"""The sources that stand below a figure; its own page lists all."""
+
+
+def picture(figure_id: str, figure: Figure, drawings: Mapping[Room, str], catalog: Catalog) -> b.Picture:
+    """Gives a figure as a block: the drawing in both rooms, its description, its table, its files."""
+    address = figure_address(figure_id, catalog)
+    itself = b.Link(b.Address(address), "This figure by itself")
+    notes = [*figure.notes, *(f"Left out: {text}" for text in figure.left_out)]
+    return b.Picture(
+        f"figure-{figure_id}",
+        figure.title,
+        figure.description,
+        for_page(drawings[WIDE]),
+        for_page(drawings[NARROW]),
+        _table(figure, catalog),
+        (*separated((prose(note, catalog) for note in notes), " "), *_origin(figure, catalog)),
+        (itself, b.Words(" · "), *file_links(address)),
+        level=2,
+        spec=b.File(f"{address}.vl.json"),
+    )
+
+
+def _table(figure: Figure, catalog: Catalog) -> b.Table | None:
+    if not figure.columns:
+        return None
+    rows = tuple(
+        tuple((record_link(catalog[c.record], text=str(c.value)) if c.record else b.Words(str(c.value)),) for c in row)
+        for row in figure.rows
+    )
+    numeric = frozenset(n for n, column in enumerate(figure.columns) if column.is_numeric)
+    head = tuple(f"{c.label} ({c.unit})" if c.unit else c.label for c in figure.columns)
+    return b.Table(figure.title, head, rows, numeric, folded_as="The same as a table")
+
+
+def _origin(figure: Figure, catalog: Catalog) -> b.Line:
+    """Gives the sources behind a figure as they stand below it, with a word on those that have an interest."""
+    known = [source for name in figure.sources if isinstance(source := catalog.records.get(name), Source)]
+    named: list[b.Line] = [
+        (record_link(source), b.Words(" (interested party)")) if source.interest else (record_link(source),)
+        for source in known
+    ]
+    if not named:
+        return ()
+    more = len(named) - SOURCES_SHOWN
+    rest: b.Line = (b.Words(f" and {counted(more, 'other', 'others')}, on the page of the figure"),) if more > 0 else ()
+    title = " Sources: " if len(named) > 1 else " Source: "
+    return (b.Words(title), *separated(named[:SOURCES_SHOWN]), *rest, b.Words("."))
+
+
+def source_words(figure: Figure, catalog: Catalog) -> str:
+    """Gives the sources behind a figure in plain words, as they stand in its image."""
+    return "".join(part.text for part in _origin(figure, catalog) if isinstance(part, b.Words | b.Link)).strip()
+
+
+def figure_page(chart_id: str, figure: Figure, drawn: b.Picture, catalog: Catalog, settings: Settings) -> b.PageView:
+    """Gives a figure's page: question, figure, words, method, disagreements, sources, records, how to quote it."""
+    chart = CHARTS[chart_id]
+    table = replace(drawn.table, folded_as="") if drawn.table else None
+    found: list[b.Block] = [b.Paragraph((b.Words(chart.question),))]
+    found.append(replace(drawn, table=None, caption=_origin(figure, catalog), links=(), is_near=True))
+    found += [b.Heading(2, "In words", "in-words"), b.Paragraph((b.Words(figure.description),))]
+    if table and table.rows:
+        found += [b.Heading(2, "The data", "data"), table]
+    for title, texts in (("Method", figure.notes), ("Left out", figure.left_out)):
+        if texts:
+            found.append(b.Heading(2, title, title.lower().replace(" ", "-")))
+            found.append(b.Bullets(tuple(prose(text, catalog) for text in texts)))
+    found += _grounds(figure, catalog)
+    found.append(b.Heading(2, "Quote this figure", "quote"))
+    found += quote_blocks(chart_id, figure, drawn, catalog, settings)
+    trail = ((b.Address(""), "Home"), (b.Address(FIGURES), "Figures"))
+    description = shortened(f"{figure.title}. {figure.description}")
+    page = f"{FIGURES}/{chart_id}"
+    return b.PageView(page, chart.name, description, tuple(found), trail, boost=1.5, image=card_path(page))
+
+
+def _grounds(figure: Figure, catalog: Catalog) -> list[b.Block]:
+    """Gives what a figure rests on: where its sources disagree, the sources, the records."""
+    behind = [catalog[i] for i in figure.behind if i in catalog]
+    slips = [(r, slip) for r in behind if isinstance(r, Statistic) for slip in r.disagreements]
+    numbers = {source: n for n, source in enumerate(figure.sources, start=1)}
+    for source in number_citations(citation for _, slip in slips for citation in citations_in(slip)):
+        numbers.setdefault(source, len(numbers) + 1)
+    found: list[b.Block] = []
+    if slips:
+        statements = tuple(
+            disagreement(slip, f"{r.id}-{slip.id}", (record_link(r, slip.id), b.Words(". ")), (), numbers, catalog)
+            for r, slip in slips
+        )
+        found.append(b.Heading(2, "Where the sources disagree", "disagreements"))
+        found.append(b.Statements(statements, "disagreements"))
+    if numbers:
+        found.append(b.Heading(2, "Sources", "sources"))
+        found.append(b.Numbered(tuple(source_line(catalog, source) for source in numbers)))
+    if behind:
+        order = list(ENTITY_TYPES)
+        ordered = sorted(by_name(behind), key=lambda record: order.index(record.TYPE))
+        groups = tuple(
+            b.Group(ENTITY_TYPES[name].PLURAL, tuple((record_link(record),) for record in records))
+            for name, records in groupby(ordered, key=lambda record: record.TYPE)
+        )
+        found.append(b.Heading(2, "Records in this figure", "records"))
+        found.append(b.Groups(groups))
+    return found
+
+
+def figures_index(figures: Mapping[str, Figure], catalog: Catalog) -> b.PageView:
+    """Gives the list of all figures: those drawn from several records, then the statistics, whose pages are theirs."""
+    cards = tuple(
+        b.Card(b.Address(f"{FIGURES}/{i}"), chart.question, chart.name, figures[i].title) for i, chart in CHARTS.items()
+    )
+    statistics = tuple(
+        (record_link(s), b.Quiet(f" {figures[s.id].title}")) if s.id in figures else (record_link(s),)
+        for s in by_name(catalog.of(Statistic))
+    )
+    meaning = (
+        "Charts drawn from the records. Each has an address of its own, its data, its sources and an image to quote."
+    )
+    found: list[b.Block] = [b.Paragraph((b.Words(meaning),)), b.Cards(cards)]
+    if statistics:
+        found += [b.Heading(2, "One statistic each", "statistics"), b.Bullets(statistics)]
+    return b.PageView(
+        FIGURES, "Figures", "Every figure of the tracker, with its data.", tuple(found), ((b.Address(""), "Home"),)
+    )
