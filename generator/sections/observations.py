@@ -29,7 +29,7 @@ def build(context: Context) -> tuple[Block, ...]:
     notes = disagreeing(record, context.catalog)
     drawn = context.pictures.get(record.id)
     return (
-        *((replace(drawn, table=None, level=3),) if drawn else ()),
+        *((replace(drawn, table=None, links=(), level=3, is_near=True),) if drawn else ()),
         *((Aside(notes),) if notes else ()),
         table,
     )
