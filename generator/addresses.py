@@ -18,7 +18,11 @@ def href(to: b.Address | b.File, page: str) -> str:
     path = posixpath.relpath(target or ".", page or ".")
     if isinstance(to, b.File):
         return path
-    return f"{path}/" + (f"#{to.anchor}" if to.anchor else "")
+    return f"{path}/{_behind(to)}"
+
+
+def _behind(to: b.Address) -> str:
+    return (f"?{to.query}" if to.query else "") + (f"#{to.anchor}" if to.anchor else "")
 
 
 def md_href(to: b.Address, page: str) -> str:
@@ -26,4 +30,4 @@ def md_href(to: b.Address, page: str) -> str:
     if to.page == page:
         return f"#{to.anchor or 'top'}"
     path = posixpath.relpath(source_path(to.page), page or ".")
-    return path + (f"#{to.anchor}" if to.anchor else "")
+    return path + _behind(to)

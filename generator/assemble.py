@@ -5,24 +5,26 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from generator.blocks import Picture
+from generator.cards import cards
 from generator.catalog import Loaded
 from generator.charts import CHARTS, ROOMS, build_figures
 from generator.config import Settings
-from generator.draw import to_svg
+from generator.draw import draw
 from generator.exports import build_exports
 from generator.figure_files import figure_files
 from generator.figure_pages import picture
 from generator.markup import write_page
 from generator.pages import build_pages
 from generator.problems import Problem, in_order
-from generator.quoting import FIGURES
+from generator.quoting import FIGURES, SITE_CARD
+from generator.remember import Remember, afresh
 from generator.schema import FOLDERS
 from generator.schema.statistic import Statistic
 from generator.statistic_figure import build_statistic_figures
 from generator.written import WrittenPage, check_head, check_numbers, resolve
 
 DATA = "data"
-OWN_NAMES = frozenset({"assets", "search", "404", "404.html", "sitemap.xml", "sitemap.xml.gz"})
+OWN_NAMES = frozenset({"assets", "search", "404", "404.html", "sitemap.xml", "sitemap.xml.gz", SITE_CARD})
 """What MkDocs and the theme put at the top of the site."""
 
 
@@ -84,20 +86,21 @@ def _shallow(content: Content) -> Iterable[Problem]:
             yield Problem(f"content/{page.path}", 1, 1, "P405", message, f"move it to content/{stem}/index.md")
 
 
-def assemble(loaded: Loaded, content: Content, settings: Settings) -> Site:
+def assemble(loaded: Loaded, content: Content, settings: Settings, remember: Remember = afresh) -> Site:
     """Gives the whole staged site for records and pages that have no problems.
 
-    Raises ValueError when a made page and a hand-written one claim the same path.
+    Drawings come from `remember` where it knows them. Raises ValueError when two files claim the same path.
     """
     catalog = loaded.catalog
     figures = {**build_figures(catalog), **build_statistic_figures(catalog)}
-    drawings = {i: {room: to_svg(figure, i, room) for room in ROOMS} for i, figure in figures.items()}
+    drawings = {i: {room: draw(figure, i, room, remember) for room in ROOMS} for i, figure in figures.items()}
     pictures = {i: picture(i, figure, drawings[i], catalog) for i, figure in figures.items()}
     files: dict[str, bytes] = {}
     made = (write_page(view) for view in build_pages(catalog, figures, pictures, settings))
     written = ((page.path, resolve(page, loaded, pictures)[0]) for page in content.pages)
     exports = build_exports(loaded).items()
-    for path, text in (*made, *written, *exports, *figure_files(figures, drawings, catalog, settings)):
+    beside = figure_files(figures, pictures, drawings, catalog, settings, remember)
+    for path, text in (*made, *written, *exports, *beside, *cards(catalog, settings, remember)):
         if path in files:
             raise ValueError(f"two pages claim the path {path}")
         files[path] = text if isinstance(text, bytes) else text.encode()

@@ -1,80 +1,42 @@
 """Gives the typed blocks that a page is made of until the very end. Holds no markup and escapes nothing."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
+from generator.inlines import (
+    Address,
+    Bar,
+    Break,
+    Cited,
+    File,
+    Inline,
+    Latin,
+    Line,
+    Link,
+    Outside,
+    Quiet,
+    Strong,
+    Words,
+)
+from generator.sparklines import Drawn
 
-@dataclass(frozen=True)
-class Address:
-    """A page of the site (`firms/baidu`; the home page is empty), or a place in it."""
-
-    page: str
-    anchor: str = ""
-
-
-@dataclass(frozen=True)
-class File:
-    """A data file of the site, such as `data/v1/policies.csv`."""
-
-    path: str
-
-
-@dataclass(frozen=True)
-class Words:
-    """Plain text. Chinese in it is marked as Chinese when it is written."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Strong:
-    """Plain text that stands out."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Quiet:
-    """Plain text that stands back: years, types, counts."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Latin:
-    """Pinyin."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link inside the site."""
-
-    to: Address | File
-    text: str
-
-
-@dataclass(frozen=True)
-class Outside:
-    """A link to another host."""
-
-    url: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Cited:
-    """A place in a source: the source's number on the page, and where in it."""
-
-    number: int
-    at: str
-    origin: int = 0
-    """The number of the source that the first one repeats; 0 when it speaks for itself."""
-    note: "Line" = ()
-
-
-Inline = Words | Strong | Quiet | Latin | Link | Outside | Cited
-Line = tuple[Inline, ...]
+__all__ = [
+    "Address",
+    "Bar",
+    "Break",
+    "Cited",
+    "Drawn",
+    "File",
+    "Inline",
+    "Latin",
+    "Line",
+    "Link",
+    "Outside",
+    "Quiet",
+    "Strong",
+    "Words",
+]
+"""The pieces of lines, for whoever makes blocks of them."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +56,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Contents:
+    """The headings below, as links, for screens that have no room for the list beside the page."""
+
+    entries: tuple[tuple[str, str], ...]
+    """An anchor and the heading, each."""
+
+
+@dataclass(frozen=True)
 class Bullets:
     """A list."""
 
@@ -105,6 +75,8 @@ class Names:
     """What stands below a record's title: its name in other scripts, its type, its status."""
 
     lines: tuple[Line, ...]
+    is_small: bool = False
+    """Whether these are other names, which stand back."""
 
 
 @dataclass(frozen=True)
@@ -137,8 +109,13 @@ class Statements:
 class Group:
     """A labelled and counted list of links, shown folded beyond a handful."""
 
+    HANDFUL: ClassVar[int] = 6
+    """How many lines are shown before somebody asks for the rest; one or two more are not worth folding."""
+
     label: str
     lines: tuple[Line, ...]
+    count: int = 0
+    """How many there are, where a line names several; else 0."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +140,15 @@ class Table:
     """An anchor per row, or none at all."""
     folded_as: str = ""
     """What stands in its place until somebody opens it; empty for a table that is always shown."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Records side by side: a column for each, and rows in groups; the first cell of a row is its heading."""
+
+    caption: str
+    head: tuple[Line, ...]
+    groups: tuple[tuple[str, tuple[tuple[Line, ...], ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -229,12 +215,14 @@ class Copyable:
 Block = (
     Heading
     | Paragraph
+    | Contents
     | Bullets
     | Names
     | FactsBox
     | Statements
     | Groups
     | Table
+    | Comparison
     | Picture
     | Numbered
     | Cards

@@ -22,6 +22,7 @@ from generator.assemble import Content, assemble, check_content
 from generator.catalog import Loaded
 from generator.check import check_records
 from generator.config import Change, History, Settings
+from generator.drawing_cache import DrawingCache
 from generator.problems import Problem, has_errors, in_order
 from generator.read import decode, read_folder
 from generator.write import write_site
@@ -111,7 +112,10 @@ def build_all(settings: Settings, progress: Progress = lambda text: None) -> tup
 def stage(loaded: Loaded, content: Content, settings: Settings, progress: Progress) -> int:
     """Writes the staged Markdown and data files; gives the number of files that changed."""
     progress("Drawing the charts and writing the pages")
-    return write_site(assemble(loaded, content, settings), settings.staged)
+    cache = DrawingCache(settings.root / "build" / "drawings")
+    site = assemble(loaded, content, settings, cache.remember)
+    cache.forget_unused()
+    return write_site(site, settings.staged)
 
 
 def build_site(settings: Settings, progress: Progress = lambda text: None) -> None:

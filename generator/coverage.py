@@ -122,7 +122,7 @@ def _fields_of(record_type: type[Record], records: tuple[Record, ...]) -> Iterat
 
 def _field_titles(record_type: type[Record]) -> Iterator[tuple[str, str]]:
     for name in record_type.field_order():
-        if name in ("id", "not_found"):
+        if name in ("id", "not_found", "tile"):  # a tile is a layout of charts, nothing to look for
             continue
         nested: type[Part] | None = NESTED.get(name)
         if nested is None:

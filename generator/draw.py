@@ -4,15 +4,19 @@ On a page the SVG's colours are the page's own (CSS variables and `currentColor`
 reader's light or dark palette; in a file of its own they are the light palette's.
 """
 
+import json
 import re
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import vl_convert
+from altair.utils.schemapi import debug_mode
 
 from generator.charts import Figure, Room
-from generator.markup import CHINESE
+from generator.escaping import CHINESE
+from generator.lettering import register_fonts, stand_ins
 from generator.palette import PALETTE, theme
+from generator.remember import Remember, afresh
 
 OWN_WIDTH = frozenset({"width", "hconcat", "vconcat", "concat", "facet", "spec"})
 """What in a specification says that it is not one panel which can be fitted."""
@@ -23,8 +27,9 @@ def specification(figure: Figure, room: Room) -> dict[str, Any]:
 
     Drawings of several panels, and those whose width follows from their data, have a width of their own.
     """
-    chart = figure.draw(figure.data(), room)
-    spec: dict[str, Any] = chart.properties(description=figure.description).to_dict()
+    with debug_mode(False):  # Altair's own checks cost as much as the drawing; a test makes them
+        chart = figure.draw(figure.data(), room)
+        spec: dict[str, Any] = chart.properties(description=figure.description).to_dict(validate=False)
     spec["config"] = theme()
     if not OWN_WIDTH & spec.keys():
         spec |= {"width": room.width, "autosize": {"type": "fit-x", "contains": "padding"}}
@@ -32,11 +37,29 @@ def specification(figure: Figure, room: Room) -> dict[str, Any]:
     return spec
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """A figure in one room."""
+
+    spec: str
+    """The Vega-Lite specification as JSON, in the page's colours."""
+    svg: str
+    """The drawing, every mark labelled with its values; ids inside are the chart's own."""
+
+
+def draw(figure: Figure, chart_id: str, room: Room, remember: Remember = afresh) -> Drawing:
+    """Gives the figure drawn in a room."""
+    spec = json.dumps(specification(figure, room), ensure_ascii=False, allow_nan=False)
+    return Drawing(spec, _to_svg(spec, f"{chart_id}-{room.id}", remember))
+
+
 def to_svg(figure: Figure, chart_id: str, room: Room) -> str:
-    """Gives the figure as SVG, every mark labelled with its values; ids inside are the chart's own."""
-    _register_fonts()
-    svg = vl_convert.vegalite_to_svg(specification(figure, room))
-    svg = re.sub(r"\b(clip|gradient_?)(\d+)\b", _renumber(f"{chart_id}-{room.id}"), svg)
+    return draw(figure, chart_id, room).svg
+
+
+def _to_svg(spec: str, prefix: str, remember: Remember) -> str:
+    svg = remember(f"svg {spec}", lambda: _drawn(spec)).decode()
+    svg = re.sub(r"\b(clip|gradient_?)(\d+)\b", _renumber(prefix), svg)
     svg = re.sub(r' font-family="[^"]*"', "", svg)
     return re.sub(r"<(text|tspan)( [^>]*)?>([^<]*)</\1>", _in_its_language, svg)
 
@@ -47,11 +70,12 @@ def for_page(svg: str) -> str:
     return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
 
 
-def to_standalone_svg(svg: str) -> str:
-    """Gives a page's SVG as a file of its own: in the light palette, on white, with a font."""
-    svg = in_light_colours(svg).replace("<svg ", '<svg font-family="Noto Sans, Arial, sans-serif" ', 1)
-    start = svg.index(">") + 1
-    return f'{svg[:start]}<rect width="100%" height="100%" fill="{PALETTE["--chart-ground"]}"/>{svg[start:]}\n'
+def _drawn(spec: str) -> bytes:
+    """Draws with letters that the tracker's font has: others would be measured with a font of the machine."""
+    register_fonts()
+    absent = stand_ins(spec)
+    svg = vl_convert.vegalite_to_svg(spec.translate(absent))
+    return svg.translate({ord(new): old for old, new in absent.items()}).encode()
 
 
 def in_light_colours(text: str) -> str:
@@ -61,12 +85,12 @@ def in_light_colours(text: str) -> str:
     return text
 
 
-def _renumber(chart_id: str) -> Any:
+def _renumber(prefix: str) -> Any:
     """vl-convert counts clip paths up within a process: number them from one within each chart instead."""
     known: dict[str, str] = {}
 
     def name(found: re.Match[str]) -> str:
-        return known.setdefault(found[0], f"{chart_id}-{found[1]}{len(known) + 1}")
+        return known.setdefault(found[0], f"{prefix}-{found[1]}{len(known) + 1}")
 
     return name
 
@@ -75,7 +99,3 @@ def _in_its_language(found: re.Match[str]) -> str:
     """Gives a label of the drawing, or one line of it, marked as Chinese when it holds Chinese."""
     tag, marks, words = found[1], found[2] or "", found[3]
     return f'<{tag} lang="zh-Hans"{marks}>{words}</{tag}>' if CHINESE.search(words) else found[0]
-
-
-def _register_fonts() -> None:
-    vl_convert.register_font_directory(str(Path(__file__).parent / "fonts"))

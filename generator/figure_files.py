@@ -1,19 +1,30 @@
-"""Takes figures and their drawings, gives the files beside them: images, data, specifications, embeds."""
+"""Takes figures and their drawings, gives the files beside them: images, data, specifications, embeds, cards."""
 
 import json
 from collections.abc import Iterator, Mapping
 
+from generator import blocks as b
 from generator.catalog import Catalog
 from generator.charts import NARROW, WIDE, Figure, Room
 from generator.config import Settings
-from generator.draw import in_light_colours, specification, to_standalone_svg
+from generator.draw import Drawing, in_light_colours
+from generator.embed import embed_page
 from generator.exports import to_csv, to_json
+from generator.figure_pages import origin
+from generator.frames import Caption, framed_svg
+from generator.images import SCALES, figure_card, figure_png
 from generator.palette import PALETTE
-from generator.quoting import figure_address, figure_name, last_changed, reference
+from generator.quoting import EMBED, card_path, figure_address, figure_name, last_changed, reference
+from generator.remember import Remember
 
 
 def figure_files(
-    figures: Mapping[str, Figure], drawings: Mapping[str, Mapping[Room, str]], catalog: Catalog, settings: Settings
+    figures: Mapping[str, Figure],
+    pictures: Mapping[str, b.Picture],
+    drawings: Mapping[str, Mapping[Room, Drawing]],
+    catalog: Catalog,
+    settings: Settings,
+    remember: Remember,
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yields path and content of every file beside each figure."""
     for figure_id, figure in figures.items():
@@ -21,20 +32,28 @@ def figure_files(
         values = [[str(c.value) if isinstance(c.value, str) else c.value for c in row] for row in figure.rows]
         yield f"{path}.csv", to_csv([column.key for column in figure.columns], values)
         yield f"{path}.json", to_json(_data(figure_id, figure, catalog, settings))
-        yield f"{path}.svg", to_standalone_svg(drawings[figure_id][WIDE])
         for room, ending in ((WIDE, "vl.json"), (NARROW, "narrow.vl.json")):
-            yield f"{path}.{ending}", _specification(figure, room)
+            yield f"{path}.{ending}", _specification(figure, drawings[figure_id][room])
+        source = origin(figure, catalog)
+        yield f"{path}/{EMBED}/index.html", embed_page(pictures[figure_id], path, source, settings)
+        public = f"{settings.site_url}{path}/" if settings.site_url else ""
+        words = "".join(part.text for part in source if isinstance(part, b.Words | b.Link)).strip()
+        caption = Caption(figure.title, figure.description, words, public, figure.data_hash)
+        svg = in_light_colours(drawings[figure_id][WIDE].svg)
+        yield f"{path}.svg", framed_svg(svg, caption)
+        for ending, scale in SCALES.items():
+            yield f"{path}.{ending}", figure_png(svg, caption, scale, remember)
+        yield card_path(path), figure_card(figure.title, svg, figure_name(figure_id, catalog), public, remember)
 
 
-def _specification(figure: Figure, room: Room) -> str:
+def _specification(figure: Figure, drawing: Drawing) -> str:
     """Gives the Vega-Lite file: in the light palette, with what a page needs to follow the reader's palette again."""
-    written = json.dumps(specification(figure, room), ensure_ascii=False, indent=1, allow_nan=False)
-    spec = json.loads(in_light_colours(written))
+    spec = json.loads(in_light_colours(drawing.spec))
     spec["usermeta"] = {
         "colours": {value: f"var({name})" for name, value in PALETTE.items()},
         "columns": {column.key: column.label for column in figure.columns},
     }
-    return json.dumps(spec, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(spec, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def _data(figure_id: str, figure: Figure, catalog: Catalog, settings: Settings) -> dict[str, object]:

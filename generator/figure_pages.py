@@ -9,7 +9,7 @@ from generator.catalog import Catalog
 from generator.charts import CHARTS, NARROW, WIDE, Figure, Room
 from generator.citing import number_citations
 from generator.config import Settings
-from generator.draw import for_page
+from generator.draw import Drawing, for_page
 from generator.lines import by_name, prose, record_link, separated, shortened
 from generator.locators import citations_in
 from generator.numerals import counted
@@ -24,7 +24,7 @@ SOURCES_SHOWN = 5
 """The sources that stand below a figure; its own page lists all."""
 
 
-def picture(figure_id: str, figure: Figure, drawings: Mapping[Room, str], catalog: Catalog) -> b.Picture:
+def picture(figure_id: str, figure: Figure, drawings: Mapping[Room, Drawing], catalog: Catalog) -> b.Picture:
     """Gives a figure as a block: the drawing in both rooms, its description, its table, its files."""
     address = figure_address(figure_id, catalog)
     itself = b.Link(b.Address(address), "This figure by itself")
@@ -33,10 +33,10 @@ def picture(figure_id: str, figure: Figure, drawings: Mapping[Room, str], catalo
         f"figure-{figure_id}",
         figure.title,
         figure.description,
-        for_page(drawings[WIDE]),
-        for_page(drawings[NARROW]),
+        for_page(drawings[WIDE].svg),
+        for_page(drawings[NARROW].svg),
         _table(figure, catalog),
-        (*separated((prose(note, catalog) for note in notes), " "), *_origin(figure, catalog)),
+        (*separated((prose(note, catalog) for note in notes), " "), *origin(figure, catalog)),
         (itself, b.Words(" · "), *file_links(address)),
         level=2,
         spec=b.File(f"{address}.vl.json"),
@@ -55,7 +55,7 @@ def _table(figure: Figure, catalog: Catalog) -> b.Table | None:
     return b.Table(figure.title, head, rows, numeric, folded_as="The same as a table")
 
 
-def _origin(figure: Figure, catalog: Catalog) -> b.Line:
+def origin(figure: Figure, catalog: Catalog) -> b.Line:
     """Gives the sources behind a figure as they stand below it, with a word on those that have an interest."""
     known = [source for name in figure.sources if isinstance(source := catalog.records.get(name), Source)]
     named: list[b.Line] = [
@@ -70,17 +70,12 @@ def _origin(figure: Figure, catalog: Catalog) -> b.Line:
     return (b.Words(title), *separated(named[:SOURCES_SHOWN]), *rest, b.Words("."))
 
 
-def source_words(figure: Figure, catalog: Catalog) -> str:
-    """Gives the sources behind a figure in plain words, as they stand in its image."""
-    return "".join(part.text for part in _origin(figure, catalog) if isinstance(part, b.Words | b.Link)).strip()
-
-
 def figure_page(chart_id: str, figure: Figure, drawn: b.Picture, catalog: Catalog, settings: Settings) -> b.PageView:
     """Gives a figure's page: question, figure, words, method, disagreements, sources, records, how to quote it."""
     chart = CHARTS[chart_id]
     table = replace(drawn.table, folded_as="") if drawn.table else None
     found: list[b.Block] = [b.Paragraph((b.Words(chart.question),))]
-    found.append(replace(drawn, table=None, caption=_origin(figure, catalog), links=(), is_near=True))
+    found.append(replace(drawn, table=None, caption=origin(figure, catalog), links=(), is_near=True))
     found += [b.Heading(2, "In words", "in-words"), b.Paragraph((b.Words(figure.description),))]
     if table and table.rows:
         found += [b.Heading(2, "The data", "data"), table]

@@ -1,54 +1,24 @@
 """Takes blocks, gives the Markdown of a page: the only place that makes markup, and so the only one that escapes.
 
 Headings, paragraphs, lists and links are Markdown; what Markdown has no words for is finished HTML. Two
-contexts, two escapers: `md` for text in Markdown, `html` for text in HTML (elements and attributes alike).
+contexts, two escapers, both in `escaping`: `md` for text in Markdown, `html` for text in HTML.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterable
-from html import escape
+from collections.abc import Iterable
 
 from generator import blocks as b
 from generator.addresses import href, md_href, source_path
+from generator.comparison_table import write_bar, write_comparison
+from generator.escaping import CHINESE, front_matter, html, md, with_language
+from generator.sparklines import Drawn, to_svg
 
-CHINESE = re.compile(
-    r"[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽](?:[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽、。·“”‘’（）《》〔〕—…0-9A-Za-z+\-]*[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽])?"
-)
-"""A run of Chinese, with Latin letters, digits and punctuation between Chinese characters."""
+__all__ = ["CHINESE", "Writer", "front_matter", "html", "md", "with_language", "write_blocks", "write_page"]
 
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|&~^=$@]")
+MOST_ON_A_PHONE = 3
+"""Tables of more columns than this are shown row by row on a phone."""
+
 _BLOCK_START = re.compile(r"^(\s*[0-9]*)([-:.)])")
-
-
-def html(text: str) -> str:
-    """Gives text for HTML, safe in elements and in double-quoted attributes."""
-    return escape(text, quote=True)
-
-
-def md(text: str) -> str:
-    """Gives text for a Markdown paragraph: every character that could mean something becomes an entity."""
-    return _MARKDOWN.sub(lambda found: f"&#{ord(found[0])};", text)
-
-
-def front_matter(value: str) -> str:
-    """Gives text for a value of the front matter, which Material writes into elements and double-quoted attributes.
-
-    An apostrophe stays: as an entity it would be part of a word for the search.
-    """
-    return json.dumps(escape(value, quote=False).replace('"', "&quot;"), ensure_ascii=False)
-
-
-def with_language(text: str, write: Callable[[str], str]) -> str:
-    """Gives text written by `write`, with every run of Chinese marked as Chinese."""
-    parts: list[str] = []
-    end = 0
-    for found in CHINESE.finditer(text):
-        parts.append(write(text[end : found.start()]))
-        parts.append(f'<span lang="zh-Hans">{write(found[0])}</span>')
-        end = found.end()
-    parts.append(write(text[end:]))
-    return "".join(parts)
 
 
 class Writer:
@@ -79,6 +49,13 @@ class Writer:
                 added = f" ({self.line(note)})" if note else ""
                 place = f"{_source_link(number)} {with_language(at, html)}"
                 return f'<span class="cited">{place}{repeats}{added}</span>'
+            case b.Break():
+                return "<br>"
+            case b.Bar():
+                return write_bar(part)
+            case Drawn(drawing, words):
+                name = f'role="img" aria-label="{html(words)}"' if words else 'aria-hidden="true"'
+                return to_svg(drawing).replace("<svg ", f"<svg {name} ", 1)
 
     def line(self, line: b.Line) -> str:
         """Gives a line as HTML."""
@@ -115,8 +92,12 @@ class Writer:
                 return self.md_line(line)
             case b.Bullets(lines):
                 return "\n".join(f"- {self.md_line(line)}" for line in lines)
-            case b.Names(lines):
-                return _wrap("div", "names", (f"<p>{self.line(line)}</p>" for line in lines))
+            case b.Contents(entries):
+                links = "".join(f"<li>{self.inline(b.Link(b.Address(self.page, a), t))}</li>" for a, t in entries)
+                return f'<nav class="contents" aria-label="On this page" data-search-exclude><ul>{links}</ul></nav>'
+            case b.Names(lines, is_small):
+                css = "other-names" if is_small else "names"
+                return _wrap("div", css, (f"<p>{self.line(line)}</p>" for line in lines))
             case b.FactsBox(rows):
                 return _wrap("dl", "facts-box", (self._box_row(label, values) for label, values in rows))
             case b.Statements(statements, kind):
@@ -126,6 +107,8 @@ class Writer:
                 return f'<div class="groups" data-search-exclude>\n{written}\n</div>'
             case b.Table():
                 return self._table(block)
+            case b.Comparison():
+                return write_comparison(block, self.line)
             case b.Picture():
                 return self._picture(block)
             case b.Numbered(lines):
@@ -156,18 +139,26 @@ class Writer:
         return f'<li id="{anchor}">{said}{more}{refs}</li>'
 
     def _group(self, group: b.Group) -> str:
-        lines = "".join(f"<li>{self.line(line)}</li>" for line in group.lines)
-        head = f'{html(group.label)} <span class="count">{len(group.lines)}</span>'
-        return f'<section class="group"><h3>{head}</h3><ul>{lines}</ul></section>'
+        lines = [f"<li>{self.line(line)}</li>" for line in group.lines]
+        shown = len(lines) if len(lines) <= b.Group.HANDFUL + 2 else b.Group.HANDFUL
+        head = f'{html(group.label)} <span class="count">{group.count or len(lines)}</span>'
+        written = f"<h3>{head}</h3><ul>{''.join(lines[:shown])}</ul>"
+        if lines[shown:]:
+            summary = f"<summary>Show {len(lines) - shown} more</summary>"
+            written += f'<details class="rest">{summary}<ul>{"".join(lines[shown:])}</ul></details>'
+        return f'<section class="group">{written}</section>'
 
     def _table(self, table: b.Table) -> str:
         heads = "".join(
             f'<th scope="col"{_column_class(table, n)}>{html(title)}</th>' for n, title in enumerate(table.head)
         )
         anchors: Iterable[str] = table.anchors or [""] * len(table.rows)
-        rows = "".join(self._row(table, row, anchor) for row, anchor in zip(table.rows, anchors, strict=True))
+        is_stacked = _is_stacked(table)
+        labels = [f' data-label="{html(title)}"' if is_stacked else "" for title in table.head]
+        rows = "".join(self._row(table, row, a, labels) for row, a in zip(table.rows, anchors, strict=True))
         caption = f"<caption>{with_language(table.caption, html)}</caption>"
-        written = f'<table class="data">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        css = "data stacks" if is_stacked else "data"
+        written = f'<table class="{css}">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
         region = f'role="region" tabindex="0" aria-label="{html(table.caption)}"'
         scroll = f'<div class="table-scroll" {region}>{written}</div>'
         if table.folded_as:
@@ -175,8 +166,8 @@ class Writer:
             return f'<details class="data-table">{summary}{scroll}</details>'
         return scroll
 
-    def _row(self, table: b.Table, row: tuple[b.Line, ...], anchor: str) -> str:
-        cells = [f"<td{_column_class(table, n)}>{self.line(cell)}</td>" for n, cell in enumerate(row)]
+    def _row(self, table: b.Table, row: tuple[b.Line, ...], anchor: str, labels: list[str]) -> str:
+        cells = [f"<td{_column_class(table, n)}{labels[n]}>{self.line(cell)}</td>" for n, cell in enumerate(row)]
         if row and row[0]:  # an empty cell is no heading
             cells[0] = f'<th scope="row"{_column_class(table, 0)}>{self.line(row[0])}</th>'
         start = f'<tr id="{html(anchor)}">' if anchor else "<tr>"
@@ -210,6 +201,12 @@ class Writer:
 
 def _source_link(number: int) -> str:
     return f'<a href="#source-{number}" aria-label="Source {number}">[{number}]</a>'
+
+
+def _is_stacked(table: b.Table) -> bool:
+    """Tells whether a phone shows each row as a card, because its columns would not fit."""
+    has_sources = any(isinstance(part, b.Cited) for row in table.rows for cell in row for part in cell)
+    return has_sources or len(table.head) > MOST_ON_A_PHONE
 
 
 def _column_class(table: b.Table, position: int) -> str:

@@ -17,6 +17,7 @@ from generator.schema import ENTITY_TYPES
 from generator.schema.source import Source
 from generator.sections import build_sections
 from generator.sections.facts_box import is_terms
+from generator.values import PartialDate
 from generator.vocabularies import Vocabulary
 
 HOME = (b.Address(""), "Home")
@@ -99,7 +100,8 @@ def _index_table(record_type: type[Record], records: Sequence[Record], catalog: 
     names = [name for _, name in columns]
     head = tuple(str(record_type.model_fields[name].title) for name in names)
     rows = tuple(tuple(_index_cell(record, name, catalog) for name in names) for record in records)
-    return b.Table(f"All {record_type.PLURAL.lower()}", head, rows)
+    dates = (n for n, name in enumerate(names) if any(isinstance(getattr(r, name), PartialDate) for r in records))
+    return b.Table(f"All {record_type.PLURAL.lower()}", head, rows, unbroken=frozenset(dates))
 
 
 def _index_cell(record: Record, name: str, catalog: Catalog) -> b.Line:

@@ -22,6 +22,8 @@ FILES: Mapping[str, str] = {
 }
 """The files beside a figure by their endings: the figure `figures/<id>` has `figures/<id>.png` and so on."""
 EMBED = "embed"
+SITE_CARD = "card.png"
+"""The picture of pages that have none of their own."""
 FRAME = 190
 """Pixels that an embed needs above and below its drawing: title, source, link back."""
 

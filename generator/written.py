@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from generator import blocks as b
 from generator.catalog import Catalog, Loaded
+from generator.comparison import prepared_comparisons
 from generator.fields import MENTION
 from generator.lines import address_of, prose, record_link
 from generator.load import Mapping as Fields
@@ -32,7 +33,14 @@ CODE = re.compile(r"(?:^|\n)(```|~~~).*?\n\1|``.+?``|`[^`\n]+`", re.DOTALL)
 
 HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 """A page's head, as MkDocs reads it: YAML between two lines of hyphens."""
-HEAD_FIELDS = {"title": Scalar, "description": Scalar, "hide": Sequence, "search": Fields}
+HEAD_FIELDS = {
+    "title": Scalar,
+    "description": Scalar,
+    "hide": Sequence,
+    "search": Fields,
+    "scripts": Sequence,
+    "styles": Sequence,
+}
 
 ARTICLES = "articles"
 """The folder of the pages that make sense of the records, and hold no numbers of their own."""
@@ -49,6 +57,7 @@ INSERTS: Mapping[str, Callable[[Loaded], tuple[b.Block, ...]]] = MappingProxyTyp
         "disagreements": lambda loaded: disagreement_blocks(loaded.catalog),
         "proposals": lambda loaded: proposal_blocks(loaded.catalog),
         "coverage": lambda loaded: coverage_blocks(loaded.catalog),
+        "comparisons": lambda loaded: prepared_comparisons(loaded.catalog),
     }
 )
 

@@ -9,6 +9,7 @@ import altair as alt
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, Figure, Room
 from generator.lines import short_name
+from generator.numerals import counted
 from generator.palette import CATEGORIES, quiet_axis
 from generator.record import Citation
 from generator.schema.firm import Firm
@@ -23,6 +24,8 @@ COLUMNS = (
 )
 KINDS = SCHOOL, SITE, PARTNER = "AI school", "Training base or other site", "Joint programme"
 
+LOWER = 10
+"""Pixels by which, on a phone, the marks stand below the middle of their row and the name above it."""
 FEWEST = 2
 """Firms that are tied to fewer universities are only named."""
 
@@ -76,18 +79,22 @@ def build(catalog: Catalog) -> Figure | None:
         if (found := sum(tie.kind == kind for tie in ties.get((u, f), ())))
     )
     counts = Counter(firm for _, firm in ties)
-    leading = " and ".join(f"{names[firm]} worked with {counts[firm]}" for firm in firms[:2])
+    leading = " and ".join(
+        [f"{names[firms[0]]} works with {counts[firms[0]]}", *(f"{names[f]} with {counts[f]}" for f in firms[1:2])]
+    )
     shared = sorted(names[u] for u in universities if sum(university == u for university, _ in ties) > 1)
-    several = f"More than one firm worked with {', '.join(shared)}." if shared else ""
+    several = f"More than one firm works with {', '.join(shared)}." if shared else "None works with more than one firm."
     return Figure(
-        f"{leading} of {len(universities)} universities that the sources link to firms",
-        f"A grid with one row for each of {len(universities)} universities and one column for each of {len(firms)} "
-        f"firms. A mark shows a tie: an AI school, a training base or another site, or a joint programme. {several}",
+        f"{leading} of the {counted(len(universities), 'university', 'universities')} that the sources link to firms",
+        f"A grid with one row for each of {len(universities)} universities and one column for each of "
+        f"{counted(len(firms), 'firm', 'firms')}, those with several firms first. A mark shows a tie: an AI "
+        f"school, a training base or another site, or a joint programme. {several}",
         COLUMNS,
         rows,
         lambda data, room: _draw(data, room, [names[u] for u in universities], [names[f] for f in firms]),
         notes=(
-            "A tie is an AI school built together, a site at a university, or a programme in which both take part.",
+            "A tie is an AI school built together, a site at a university, or a programme in which both take part. "
+            "Universities with several firms stand first; then those of each firm alone.",
         ),
         left_out=((f"Firms with a single university: {', '.join(others)}.",) if others else ()),
         sources=tuple(sorted({source for found in ties.values() for tie in found for source in tie.sources})),
@@ -95,7 +102,10 @@ def build(catalog: Catalog) -> Figure | None:
 
 
 def _ordered(ties: Iterable[tuple[str, str]], catalog: Catalog) -> tuple[list[str], list[str]]:
-    """Gives the firms, those with most universities first, and the universities, those of the first firm first."""
+    """Gives the firms, those with most universities first, and the universities.
+
+    Those with most firms come first; where the numbers are alike, those of the first firm before the others.
+    """
     by_firm: dict[str, set[str]] = defaultdict(set)
     by_university: dict[str, set[str]] = defaultdict(set)
     for university, firm in ties:
@@ -103,33 +113,47 @@ def _ordered(ties: Iterable[tuple[str, str]], catalog: Catalog) -> tuple[list[st
         by_university[university].add(firm)
     firms = sorted(by_firm, key=lambda f: (-len(by_firm[f]), short_name(catalog[f]), f))
 
-    def place(university: str) -> tuple[int, int, str, str]:
+    def place(university: str) -> tuple[int, list[int], str, str]:
         partners = by_university[university]
-        first = min(firms.index(firm) for firm in partners)
-        return first, -len(partners), short_name(catalog[university]), university
+        return -len(partners), sorted(map(firms.index, partners)), short_name(catalog[university]), university
 
     return firms, sorted(by_university, key=place)
 
 
-def _draw(data: alt.Data, room: Room, universities: list[str], firms: list[str]) -> alt.Chart:
+def _draw(data: alt.Data, room: Room, universities: list[str], firms: list[str]) -> alt.Chart | alt.LayerChart:
     # Colour and shape share one legend only when their scales are written out alike.
     kinds = list(KINDS)
     colours = alt.Scale(domain=kinds, range=CATEGORIES[:3])
     shapes = alt.Scale(domain=kinds, range=["circle", "square", "triangle-up"])
-    legend = alt.Legend(columns=3, labelLimit=400)
-    drawn: alt.Chart = (
+    legend = alt.Legend(columns=1 if room.is_narrow else 3, labelLimit=300, symbolSize=90)
+    size = 12 if room.is_narrow else 13
+    columns = quiet_axis(
+        wrap=10, orient="top", labelAngle=0, grid=True, tickBand="extent", labelFontSize=size, labelLimit=90
+    )
+    marks = (
         alt.Chart(data)
-        .mark_point(filled=True, size=110, opacity=1)
+        .mark_point(filled=True, size=90, opacity=1, yOffset=LOWER if room.is_narrow else 0)
         .encode(
-            y=alt.Y("university:N", sort=universities, title=None, axis=quiet_axis(wrap=room.label, grid=True)),
-            x=alt.X("firm:N", sort=firms, title=None, axis=quiet_axis(wrap=10, orient="top", labelAngle=0)),
+            x=alt.X("firm:N", sort=firms, title=None, axis=columns),
             xOffset=alt.XOffset("tie:N", sort=kinds),
             color=alt.Color("tie:N", title=None, scale=colours, legend=legend),
             shape=alt.Shape("tie:N", title=None, scale=shapes, legend=legend),
         )
-        .properties(width=alt.Step(22, **{"for": "offset"}), height=alt.Step(28))
     )
-    return drawn
+    if not room.is_narrow:
+        rows = alt.Y("university:N", sort=universities, title=None, axis=quiet_axis(grid=True, labelLimit=380))
+        wide: alt.Chart = marks.encode(y=rows).properties(height=alt.Step(24))
+        return wide
+    # On a phone the name stands above its marks, so that both have the whole width.
+    rows = alt.Y(
+        "university:N", sort=universities, axis=quiet_axis(grid=True, tickBand="extent", labels=False), title=None
+    )
+    first = alt.Chart(data).transform_window(nth="row_number()", groupby=["university"])
+    names = first.transform_filter("datum.nth == 1").mark_text(
+        align="left", x=0, yOffset=-LOWER, fontSize=size, limit=room.width
+    )
+    narrow: alt.LayerChart = marks.encode(y=rows) + names.encode(y=rows, text="university:N")
+    return narrow.properties(height=alt.Step(42))
 
 
 CHART = Chart(
@@ -138,5 +162,5 @@ CHART = Chart(
     "Which firm works with which university?",
     "No firm in the records is tied to two universities or more.",
     build,
-    on=("firm",),
+    on=("firm", "university"),
 )

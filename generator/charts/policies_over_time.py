@@ -1,13 +1,16 @@
 """Gives the figure of policies over time by jurisdiction."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import altair as alt
 
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, Figure, Room
 from generator.lines import short_name
+from generator.numerals import counted
 from generator.palette import colour, quiet_axis
+from generator.record import CitedRecord
 from generator.schema.policy import Policy, PolicyKind
 
 COLUMNS = (
@@ -19,73 +22,117 @@ COLUMNS = (
 SPAN = 10
 """The years that have a column of their own, back from the last."""
 EARLIER = "earlier"
+ALL = "All"
+FEW = 5
+"""Columns up to this many have room for their labels on a phone."""
 
 
 def build(catalog: Catalog) -> Figure | None:
     """Gives how many policies each jurisdiction issued in each year."""
-    official = [p for p in catalog.of(Policy) if p.kind is not PolicyKind.RECOMMENDATION]
-    dated = [p for p in official if p.issued and p.jurisdiction in catalog]
-    if not dated:
+    official = [p for p in catalog.of(Policy) if p.kind is not PolicyKind.RECOMMENDATION and p.jurisdiction in catalog]
+    issued = [(p, p.issued.year) for p in official if p.issued]
+    if not issued:
         return None
-    counts = Counter((p.jurisdiction, str(p.issued.year)) for p in dated if p.issued)
-    totals = Counter(p.jurisdiction for p in dated)
+    counts = Counter((p.jurisdiction, year) for p, year in issued)
+    totals = Counter(p.jurisdiction for p, _ in issued)
     places = sorted(totals, key=lambda place: (-totals[place], short_name(catalog[place])))
+    names = [short_name(catalog[place]) for place in places]
     rows = tuple(
-        (Cell(short_name(catalog[place]), place), Cell(year), Cell(counts[place, year]))
-        for place in places
-        for year in sorted({y for p, y in counts if p == place})
+        (Cell(name, place), Cell(str(year)), Cell(counts[place, year]))
+        for place, name in zip(places, names, strict=True)
+        for year in sorted(y for p, y in counts if p == place)
     )
-    years = Counter(str(p.issued.year) for p in dated if p.issued)
-    busiest = max(sorted(years), key=lambda year: years[year])
-    last = max(years)
-    first = max(min(years), str(int(last) - SPAN + 1))
-    early = sum(number for year, number in years.items() if year < first)
-    undated = Counter(p.jurisdiction for p in official if not p.issued)
-    notes = [
-        "Policies in the tracker by the year in which they were issued, as the sources date them; without "
-        "recommendations from outside government."
-    ]
-    left_out: list[str] = []
-    if undated:
-        most = max(sorted(undated), key=lambda place: undated[place])
-        whose = f", {undated[most]} of them of [[{most}]]" if most in catalog else ""
-        left_out.append(f"{undated.total()} without a date of issue{whose}.")
-    cited = Counter(source for policy in dated for source in sorted({c.source for c in policy.cite}))
-    sources = sorted(cited, key=lambda source: (-cited[source], source))
+    years = sorted(year for _, year in issued)
+    first = min(year for year in years if year > years[-1] - SPAN)
+    columns = [EARLIER] * (years[0] < first) + [str(year) for year in range(first, years[-1] + 1)]
     return Figure(
-        f"{years[busiest]} of the tracker's {len(dated)} dated policies are from {busiest}",
-        f"A grid of circles, one row for each of {len(places)} jurisdictions and one column for each year from "
-        f"{first} to {last}{', after one for all earlier years' if early else ''}. "
-        f"A circle's number is how many policies the tracker holds. "
-        f"Most are of {short_name(catalog[places[0]])}: {totals[places[0]]}.",
+        _title(counts),
+        f"A grid of circles, one row for each of {counted(len(places), 'jurisdiction', 'jurisdictions')} and one "
+        f"column for each year{' since' if first < years[-1] else ':'} {first}"
+        f"{', after one for all earlier years' if years[0] < first else ''}. The number in a circle is how many "
+        f"policies the tracker holds; the first row adds them up. Most are of {names[0]}: {totals[places[0]]}.",
         COLUMNS,
         rows,
-        lambda data, room: _draw(
-            data, room, [short_name(catalog[place]) for place in places], int(first), int(last), bool(early)
+        lambda data, room: _draw(data, room, names, columns),
+        notes=(
+            "Policies in the tracker by the year in which they were issued, as the sources date them. They are those "
+            "that the sources name, not all that governments issued.",
         ),
-        notes=tuple(notes),
-        left_out=tuple(left_out),
-        sources=tuple(sources),
+        left_out=_left_out(catalog, official),
+        sources=sources_of([policy for policy, _ in issued]),
     )
 
 
-def _draw(data: alt.Data, room: Room, order: list[str], first: int, last: int, has_earlier: bool) -> alt.LayerChart:
-    columns = [EARLIER] * has_earlier + [str(year) for year in range(first, last + 1)]
+def sources_of(records: Sequence[CitedRecord]) -> tuple[str, ...]:
+    """Gives the sources that the records rest on, those of most records first."""
+    cited = Counter(source for record in records for source in sorted({c.source for c in record.cite}))
+    return tuple(sorted(cited, key=lambda source: (-cited[source], source)))
+
+
+def _title(counts: Counter[tuple[str, int]]) -> str:
+    """Names the year from which most policies are, or both years where two have as many."""
+    years: Counter[int] = Counter()
+    for (_, year), number in counts.items():
+        years[year] += number
+    most = max(years.values())
+    busiest = sorted(year for year in years if years[year] == most)
+    places = {place for place, _ in counts}
+    if len(busiest) > 2 or len(years) == 1:
+        dated = counted(years.total(), "dated policy", "dated policies")
+        return f"The tracker's {dated} come from {counted(len(places), 'jurisdiction', 'jurisdictions')}"
+    if len(busiest) == 2:
+        many = f"{most} each of the tracker's {years.total()} dated policies"
+        return f"{busiest[0]} and {busiest[1]} were the busiest years, with {many}"
+    active = sum(year == busiest[0] for _, year in counts)
+    return (
+        f"{busiest[0]} was the busiest year: {most} of the tracker's {years.total()} dated policies, "
+        f"by {active} of {len(places)} jurisdictions"
+    )
+
+
+def _left_out(catalog: Catalog, official: Sequence[Policy]) -> tuple[str, ...]:
+    undated = Counter(p.jurisdiction for p in official if not p.issued)
+    proposals = sum(p.kind is PolicyKind.RECOMMENDATION for p in catalog.of(Policy))
+    found = []
+    if undated:
+        most = max(sorted(undated), key=lambda place: undated[place])
+        found.append(
+            f"{counted(undated.total(), 'policy', 'policies')} for which no source gives a date of issue, "
+            f"{undated[most]} of them of [[{most}]]."
+        )
+    if proposals:
+        what = "set of recommendations" if proposals == 1 else "sets of recommendations"
+        found.append(f"{proposals} {what} from outside government.")
+    return tuple(found)
+
+
+def _draw(data: alt.Data, room: Room, places: Sequence[str], columns: Sequence[str]) -> alt.LayerChart:
+    # On a phone there is room for every second year; the circles between belong to the years between.
+    labelled = list(columns[:: 2 if room.is_narrow and len(columns) > FEW else 1])
+    axis = quiet_axis(labelAngle=0, orient="top", values=labelled, labelOverlap=False)
+    years = [column for column in columns if column != EARLIER]
+    no_line = {"condition": {"test": f"datum.value === '{ALL}'", "value": "transparent"}, "value": colour("grid")}
+    y_axis = quiet_axis(wrap=room.label, grid=True, gridColor=no_line)
+    column = f"datum.year < '{years[0]}' ? '{EARLIER}' : datum.year"
+    x = alt.X("year:O", title=None, scale=alt.Scale(domain=list(columns)), axis=axis)
+    y_scale = alt.Scale(domain=[ALL, *places])
     base = (
         alt.Chart(data)
-        .transform_calculate(column=f"datum.year < '{first}' ? '{EARLIER}' : datum.year")
-        .encode(
-            x=alt.X(
-                "column:O", title=None, scale=alt.Scale(domain=columns), axis=quiet_axis(labelAngle=0, orient="top")
-            ),
-            y=alt.Y("jurisdiction:N", title=None, sort=order, axis=quiet_axis(grid=True)),
-        )
+        .transform_calculate(year=column)
+        .encode(x=x, y=alt.Y("jurisdiction:N", title=None, scale=y_scale, axis=y_axis))
     )
-    circles = base.mark_circle(color=colour("1"), opacity=1).encode(
-        size=alt.Size("sum(policies):Q", legend=None, scale=alt.Scale(domain=[0, 8], range=[160, 1500]))
-    )
+    largest = 380 if room.is_narrow else 900
+    # Areas follow the numbers; a "1" stays large enough for its digit.
+    size = alt.Size("sum(policies):Q", legend=None, scale=alt.Scale(type="linear", rangeMin=190, rangeMax=largest))
+    circles = base.mark_circle(color=colour("1"), opacity=1).encode(size=size)
     numbers = base.mark_text(color=colour("ground"), fontWeight="bold").encode(text="sum(policies):Q")
-    drawn: alt.LayerChart = (circles + numbers).properties(height=alt.Step(36))
+    sums = (
+        alt.Chart(data)
+        .transform_calculate(year=column)
+        .mark_text(fontWeight="bold")
+        .encode(x=x, y=alt.datum(ALL, type="nominal"), text="sum(policies):Q")
+    )
+    drawn: alt.LayerChart = (circles + numbers + sums).properties(height=alt.Step(36))
     return drawn
 
 

@@ -1,91 +1,112 @@
 """Gives the figure of supply and demand: how many people there are for each that is wanted."""
 
-from decimal import Decimal
+from dataclasses import replace
 
 import altair as alt
 
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, Figure, Room
-from generator.numerals import amount
-from generator.palette import colour, quiet_axis
-from generator.schema.statistic import Observation, Statistic, Unit
+from generator.hedged_bars import Bar, bars_from_one
+from generator.numerals import counted, kind_word
+from generator.observed import LIMIT, OPEN, Observed, observe, sources_of, words_of
+from generator.schema.statistic import Statistic, Unit
 
 COLUMNS = (
-    Column("group", "By"),
-    Column("name", "Position or technology"),
-    Column("ratio", "People for each one wanted", is_numeric=True),
-    Column("printed", "As the source gives it"),
+    Column("panel", "By"),
+    Column("of", "Position or technology"),
+    Column("value", "People for each one wanted", is_numeric=True),
+    Column("given", "As the source gives it"),
+    Column("kind", "Kind"),
 )
-EVEN = Decimal(1)
+EVEN = 1
 """As many people as are wanted."""
+SIDES = ("fewer people than wanted", "more")
+Found = tuple[Statistic, Observed]
 
 
-def _measured(catalog: Catalog) -> list[tuple[Statistic, Observation, str]]:
-    """Gives the ratios that statistics give by one dimension of terms, with the term's name."""
-    found = []
+def _measured(catalog: Catalog) -> tuple[list[Found], list[Found]]:
+    """Gives the ratios that statistics give by one dimension of terms: those that can be drawn, and the others."""
+    drawn: list[Found] = []
+    others: list[Found] = []
     for statistic in catalog.of(Statistic):
-        if statistic.unit is not Unit.RATIO or len(statistic.dimensions) != 1:
+        if statistic.unit is not Unit.RATIO or len(statistic.dimensions) != 1 or not statistic.dimensions[0].terms:
             continue
-        dimension = statistic.dimensions[0]
-        names = {term.id: term.name for term in dimension.terms}
-        for observation in statistic.observations:
-            name = names.get(observation.by.get(dimension.id, ""))
-            if name and observation.value is not None:
-                found.append((statistic, observation, name))
-    return found
+        for o in observe(statistic, catalog):
+            # A ratio of zero or below has no place on a scale on which half as many is always equally far.
+            (drawn if o.observation.value is not None and o.low > 0 else others).append((statistic, o))
+    drawn.sort(key=lambda found: (found[0].id, found[1].is_total, found[1].low, found[1].label))
+    return drawn, others
 
 
 def build(catalog: Catalog) -> Figure | None:
     """Gives each ratio as a row, those by position before those by technology, the scarcest first."""
-    measured = [(s, o, name, o.value) for s, o, name in _measured(catalog) if o.value is not None]
+    measured, others = _measured(catalog)
     if not measured:
         return None
-    measured.sort(key=lambda found: (found[0].id, found[3], found[2]))
     rows = tuple(
-        (Cell(s.dimensions[0].name, s.id), Cell(name), Cell(value), Cell(amount(o))) for s, o, name, value in measured
+        (Cell(s.dimensions[0].name, s.id), Cell(o.label), Cell(o.low), Cell(_words(o)), Cell(o.observation.kind.label))
+        for s, o in measured
     )
-    short = sum(1 for *_, value in measured if value < EVEN)
-    scarcest = min(measured, key=lambda found: found[3])
-    richest = max(measured, key=lambda found: found[3])
-    statistics = list(dict.fromkeys(s.id for s, *_ in measured))
-    sources = sorted({c.source for _, o, *_ in measured for c in o.cite})
-    origins = sorted({c.origin for _, o, *_ in measured for c in o.cite if c.origin})
-    notes = ["Drawn from " + " and ".join(f"[[{name}]]" for name in statistics) + "."]
-    if any(o.bound for _, o, *_ in measured):
-        notes.append("Where the source gives only an upper limit, the bar is drawn to that limit.")
+    groups = [o for _, o in measured if not o.is_total]
+    short = [o for o in groups if o.high < EVEN]
+    scarcest, richest = min(groups, key=lambda o: o.low), max(groups, key=lambda o: o.high)
+    bars = [_bar(o) for _, o in measured]
+    panels = [s.dimensions[0].name for s, _ in measured]
+    bars = [
+        replace(bar, heading=panel if n == 0 or panels[n - 1] != panel else "")
+        for n, (bar, panel) in enumerate(zip(bars, panels, strict=True))
+    ]
+    statistics = list(dict.fromkeys(s.id for s, _ in measured))
     return Figure(
-        f"{short} of {len(measured)} groups had less than one person for each one wanted; "
-        f"least: {scarcest[2]}, {amount(scarcest[1])}",
+        f"Fewer AI people than wanted in {len(short)} of {counted(len(groups), 'group', 'groups')}: "
+        f"{_words(scarcest)} for each one wanted in {scarcest.label}, {_words(richest)} in {richest.label}",
         f"One bar for each of {len(measured)} groups: how many people there were for each one that employers wanted. "
-        f"A line marks one for one; bars to its left mean a shortage, on a logarithmic scale. "
-        f"Lowest: {scarcest[2]} with {amount(scarcest[1])}. Highest: {richest[2]} with {amount(richest[1])}.",
+        f"A line marks one for one; bars to its left mean a shortage, on a logarithmic scale, on which half as many "
+        f"and twice as many are equally far from the line. Lowest: {scarcest.label} with {_words(scarcest)}. "
+        f"Highest: {richest.label} with {_words(richest)}.",
         COLUMNS,
         rows,
-        _draw,
-        notes=tuple(notes),
-        sources=(*sources, *origins),
+        lambda data, room: _draw(data, room, bars),
+        notes=_notes(statistics, measured),
+        left_out=tuple(f"{o.label} of [[{s.id}]], {o.words}: no single ratio above zero." for s, o in others),
+        sources=sources_of([o.observation for _, o in measured]),
+        records=tuple(statistics),
     )
 
 
-def _draw(data: alt.Data, room: Room) -> alt.FacetChart:
-    # From one for one outwards, on a scale on which half as many and twice as many are equally far away.
-    base = alt.Chart().encode(y=alt.Y("name:N", sort=None, title=None, axis=quiet_axis(wrap=room.label)))
-    scale = alt.Scale(type="log", domain=[0.03, 20], clamp=True)
-    x = alt.X("ratio:Q", title=None, axis=None, scale=scale)
-    fewer, more = "datum.ratio < 1", "datum.ratio >= 1"
-    bars = base.mark_bar(height={"band": 0.7}).encode(
-        x=x, x2=alt.datum(1), color=alt.condition(fewer, alt.value(colour("2")), alt.value(colour("1")))
+def _words(o: Observed) -> str:
+    return words_of(o.observation, Unit.RATIO, with_kind=False)
+
+
+def _bar(o: Observed) -> Bar:
+    """Gives the bar: an arrow stands where the number may lie further out, a pale bar where it may lie further in."""
+    bound, is_short = o.observation.bound, o.high < EVEN
+    outwards, inwards = (LIMIT, OPEN) if is_short else (OPEN, LIMIT)
+    return Bar(
+        o.label,
+        _words(o),
+        o.low,
+        o.high,
+        is_open=bound in outwards,
+        is_limit=bound in inwards,
+        is_total=o.is_total,
+        stands_out=is_short,
     )
-    left = base.transform_filter(fewer).mark_text(align="right", dx=-4).encode(x=x, text="printed:N")
-    right = base.transform_filter(more).mark_text(align="left", dx=4).encode(x=x, text="printed:N")
-    even = alt.Chart().mark_rule(color=colour("quiet")).encode(x=alt.datum(1, scale=scale))
-    drawn: alt.FacetChart = (
-        alt.layer(bars, left, right, even, data=data)
-        .properties(width=room.beside(190 if room.is_narrow else 300), height=alt.Step(28))
-        .facet(row=alt.Row("group:N", title=None, header=alt.Header(orient="top", labelAnchor="start")))
-        .resolve_scale(y="independent")
-    )
-    return drawn
+
+
+def _notes(statistics: list[str], measured: list[Found]) -> tuple[str, ...]:
+    notes = ["Drawn from " + " and ".join(f"[[{name}]]" for name in statistics) + "."]
+    notes.append("Equal distances are equal multiples: the scale is logarithmic, from one for one outwards.")
+    if any(o.observation.bound for _, o in measured):
+        notes.append("An arrow stands where the source gives only a limit, and the number may lie beyond it.")
+    notes += [f"{o.label}: {kind_word(o.observation).lower()}." for _, o in measured if kind_word(o.observation)]
+    if any(o.is_total for _, o in measured):
+        notes.append("A pale bar with an outline is of all together, and is not counted among the groups.")
+    return tuple(notes)
+
+
+def _draw(data: alt.Data, room: Room, bars: list[Bar]) -> alt.LayerChart:
+    return bars_from_one(data, bars, room.width - 10, is_narrow=room.is_narrow, sides=SIDES)
 
 
 CHART = Chart(

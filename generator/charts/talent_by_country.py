@@ -1,96 +1,135 @@
 """Gives the figure of people by country, one panel for each statistic that counts them."""
 
-from decimal import Decimal
+from collections.abc import Mapping
 
 import altair as alt
 
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, Figure, Room
-from generator.numerals import amount, counted
-from generator.palette import colour, quiet_axis
+from generator.hedged_bars import Bar, panels_of_bars
+from generator.numerals import counted
+from generator.observed import LIMIT, OPEN, ends, sources_of, words_of
 from generator.schema.place import Place, PlaceKind
-from generator.schema.statistic import Observation, Statistic, Unit
+from generator.schema.statistic import Observation, ObservationKind, Statistic, Unit
 
 COLUMNS = (
-    Column("measure", "What is counted"),
-    Column("country", "Country"),
-    Column("people", "People", is_numeric=True),
-    Column("printed", "As the source gives it"),
+    Column("panel", "What is counted"),
+    Column("of", "Country"),
+    Column("value", "People, from", is_numeric=True, unit="people"),
+    Column("high", "To", is_numeric=True, unit="people"),
+    Column("given", "As the source gives it"),
 )
 COUNTRIES = (PlaceKind.COUNTRY, PlaceKind.UNION)
 FEWEST = 2
 """A statistic with fewer countries compares nothing."""
+Panel = tuple[Statistic, Mapping[str, Observation]]
 
 
-def _by_country(statistic: Statistic, catalog: Catalog) -> dict[str, Observation]:
-    """Gives the one value of each country; nothing when a country has several."""
-    found: dict[str, Observation] = {}
+def _by_country(statistic: Statistic, catalog: Catalog) -> dict[str, list[Observation]]:
+    """Gives the values of each country that somebody counted or estimated, not those that are ahead."""
+    found: dict[str, list[Observation]] = {}
     for observation in statistic.observations:
         place = catalog.records.get(observation.place or "")
-        if isinstance(place, Place) and place.kind in COUNTRIES:
-            if place.id in found:
-                return {}
-            found[place.id] = observation
+        is_now = observation.kind in (ObservationKind.COUNT, ObservationKind.ESTIMATE)
+        if isinstance(place, Place) and place.kind in COUNTRIES and is_now:
+            found.setdefault(place.id, []).append(observation)
     return found
-
-
-def _number(observation: Observation) -> Decimal:
-    """Gives the value, or the middle of a range."""
-    if observation.value is not None:
-        return observation.value
-    return ((observation.low or Decimal()) + (observation.high or Decimal())) / 2
 
 
 def build(catalog: Catalog) -> Figure | None:
     """Gives one row for each country of each statistic that counts people in several countries."""
-    found_by = [(s, _by_country(s, catalog)) for s in catalog.of(Statistic) if s.unit is Unit.PEOPLE]
-    panels = [(s, found) for s, found in found_by if len(found) >= FEWEST]
+    panels: list[Panel] = []
+    several = []
+    for statistic in catalog.of(Statistic):
+        found = _by_country(statistic, catalog)
+        if statistic.unit is not Unit.PEOPLE or len(found) < FEWEST:
+            continue
+        if any(len(values) > 1 for values in found.values()):
+            several.append(statistic.id)
+        else:
+            ordered = sorted(found, key=lambda place: (-ends(found[place][0])[1], place))
+            panels.append((statistic, {place: found[place][0] for place in ordered}))
     if not panels:
         return None
-    panels.sort(key=lambda panel: (-max(_number(o) for o in panel[1].values()), panel[0].id))
-    rows: list[tuple[Cell, ...]] = []
-    for statistic, found in panels:
-        for place, observation in sorted(found.items(), key=lambda pair: (-_number(pair[1]), pair[0])):
-            cells = (Cell(statistic.name.en, statistic.id), Cell(catalog[place].name.en, place))
-            rows.append((*cells, Cell(_number(observation)), Cell(amount(observation))))
-    first = _leader(panels[0][1])
-    leads = sum(1 for _, found in panels if _leader(found) == first)
-    observations = [o for _, found in panels for o in found.values()]
-    sources = sorted({c.source for o in observations for c in o.cite})
-    origins = sorted({c.origin for o in observations for c in o.cite if c.origin})
-    notes = ["Drawn from " + ", ".join(f"[[{s.id}]]" for s, _ in panels) + ". Each panel has a scale of its own."]
-    if any(o.value is None for o in observations):
-        notes.append("A range is drawn to its middle.")
-    named = "; ".join(f"{s.name.en}, {len(found)} countries" for s, found in panels)
+    panels.sort(key=lambda panel: (-max(ends(o)[1] for o in panel[1].values()), panel[0].id))
+    named = "; ".join(f"{s.name.en}, {len(found)} countries or unions" for s, found in panels)
     return Figure(
-        f"{catalog[first].name.en} had the most people in {leads} of {counted(len(panels), 'count', 'counts')}",
-        f"Bars in {counted(len(panels), 'panel', 'panels')}, one for each statistic: {named}.",
+        _title(panels, catalog),
+        f"Bars from zero in {counted(len(panels), 'panel', 'panels')}, one for each statistic, each on a scale of its "
+        f"own, the largest first: {named}.",
         COLUMNS,
-        tuple(rows),
-        lambda data, room: _draw(data, room, [s.name.en for s, _ in panels]),
-        notes=tuple(notes),
-        sources=(*sources, *origins),
+        _rows(panels, catalog),
+        lambda data, room: _draw(data, room, panels, catalog),
+        notes=_notes(panels),
+        left_out=_left_out(panels, several, catalog),
+        sources=sources_of([o for _, found in panels for o in found.values()]),
+        records=tuple(s.id for s, _ in panels),
     )
 
 
-def _leader(found: dict[str, Observation]) -> str:
-    return max(found, key=lambda place: _number(found[place]))
+def _title(panels: list[Panel], catalog: Catalog) -> str:
+    """Says who leads in how many of the counts; the first panel's numbers stand for its size."""
+    leaders = [next(iter(found)) for _, found in panels]
+    first = max(dict.fromkeys(leaders), key=leaders.count)
+    leads, name = leaders.count(first), catalog[first].name.en
+    if leads == len(panels) == 1:
+        return f"{panels[0][0].name.en}: {name} had the most, {words_of(panels[0][1][first], Unit.PEOPLE)}"
+    where = f"all {len(panels)} counts" if leads == len(panels) else f"{leads} of {len(panels)} counts"
+    return f"{name} had the most people in {where} of AI talent by country"
 
 
-def _draw(data: alt.Data, room: Room, order: list[str]) -> alt.FacetChart:
-    base = alt.Chart().encode(
-        y=alt.Y("country:N", sort=None, title=None, axis=quiet_axis(wrap=room.label)),
-        x=alt.X("people:Q", title=None, axis=None, scale=alt.Scale(zero=True)),
-    )
-    bars = base.mark_bar(color=colour("1"), height={"band": 0.7})
-    labels = base.mark_text(align="left", dx=4).encode(text="printed:N")
-    drawn: alt.FacetChart = (
-        alt.layer(bars, labels, data=data)
-        .properties(width=room.beside(200 if room.is_narrow else 260), height=alt.Step(26))
-        .facet(row=alt.Row("measure:N", title=None, sort=order, header=alt.Header(orient="top", labelAnchor="start")))
-        .resolve_scale(x="independent", y="independent")
-    )
-    return drawn
+def _rows(panels: list[Panel], catalog: Catalog) -> tuple[tuple[Cell, ...], ...]:
+    rows = []
+    for statistic, found in panels:
+        for place, o in found.items():
+            of = (Cell(statistic.name.en, statistic.id), Cell(catalog[place].name.en, place))
+            rows.append((*of, *(Cell(end) for end in ends(o)), Cell(words_of(o, Unit.PEOPLE))))
+    return tuple(rows)
+
+
+def _notes(panels: list[Panel]) -> tuple[str, ...]:
+    observations = [o for _, found in panels for o in found.values()]
+    notes = [
+        "Drawn from " + ", ".join(f"[[{s.id}]]" for s, _ in panels) + ". They count different people in different "
+        "years: compare within a panel, not between two. Each panel has a scale of its own."
+    ]
+    if any(o.value is None for o in observations):
+        notes.append("The paler end of a bar is a range.")
+    if any(o.bound for o in observations):
+        notes.append("Where the source says “more than”, “about” or “up to”, the words stand with the number.")
+    return tuple(notes)
+
+
+def _left_out(panels: list[Panel], several: list[str], catalog: Catalog) -> tuple[str, ...]:
+    drawn = {id(o) for _, found in panels for o in found.values()}
+    others = [s for s, _ in panels if any(id(o) not in drawn for o in s.observations)]
+    found = []
+    if others:
+        found.append(
+            f"Totals of the world and of groups, and forecasts, of {', '.join(f'[[{s.id}]]' for s in others)}: "
+            "they are not countries."
+        )
+    if several:
+        found.append(f"{', '.join(f'[[{s}]]' for s in several)}: several values for one country.")
+    return tuple(found)
+
+
+def _draw(data: alt.Data, room: Room, panels: list[Panel], catalog: Catalog) -> alt.VConcatChart:
+    bars = [
+        [
+            Bar(
+                catalog[place].name.en,
+                words_of(o, Unit.PEOPLE),
+                *ends(o),
+                heading="" if n else statistic.name.en,
+                is_open=o.bound in OPEN,
+                is_limit=o.bound in LIMIT,
+            )
+            for n, (place, o) in enumerate(found.items())
+        ]
+        for statistic, found in panels
+    ]
+    return panels_of_bars(data, bars, room.width - 10, is_narrow=room.is_narrow)
 
 
 CHART = Chart(

@@ -6,27 +6,33 @@ import altair as alt
 
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, Figure, Room
-from generator.lines import short_name
-from generator.palette import colour, quiet_axis
+from generator.hedged_bars import Bar, paired_bars
+from generator.lines import short_name, shortened
+from generator.numerals import counted, digits
+from generator.observed import sources_of
 from generator.schema.statistic import Statistic, Unit
 
 COLUMNS = (
-    Column("university", "University"),
-    Column("score", "Score", is_numeric=True),
-    Column("faculty", "Faculty in the field", is_numeric=True),
+    Column("of", "University"),
+    Column("value", "Score", is_numeric=True, unit="points"),
+    Column("given", "Score as printed"),
+    Column("value2", "Faculty in the field", is_numeric=True, unit="people"),
+    Column("given2", "Faculty as printed"),
 )
 DIMENSION = "university"
+MOST = 30
+"""More universities than this make too long a drawing."""
 
 
 def _statistic(catalog: Catalog, unit: Unit) -> Statistic | None:
     """Gives the statistic in this unit with the most values by university alone."""
     fitting = [s for s in catalog.of(Statistic) if s.unit is unit and [d.id for d in s.dimensions] == [DIMENSION]]
-    return max(fitting, key=lambda s: len(s.observations), default=None)
+    return max(fitting, key=lambda s: (len(_values(s)), s.id), default=None)
 
 
 def _values(statistic: Statistic) -> dict[str, Decimal]:
     found = ((o.by.get(DIMENSION), o.value) for o in statistic.observations)
-    return {university: value for university, value in found if university and value is not None}
+    return {university: value for university, value in found if university and value is not None and value >= 0}
 
 
 def _periods(statistic: Statistic) -> str:
@@ -42,50 +48,57 @@ def build(catalog: Catalog) -> Figure | None:
     both = sorted((u for u in score if u in people and u in catalog), key=lambda u: (-score[u], u))
     if not both:
         return None
-    rows = tuple((Cell(short_name(catalog[u]), u), Cell(score[u]), Cell(people[u])) for u in both)
+    rows = tuple(
+        (
+            Cell(short_name(catalog[u]), u),
+            *(Cell(score[u]), Cell(digits(score[u]))),
+            *(Cell(people[u]), Cell(digits(people[u]))),
+        )
+        for u in both
+    )
     best, largest = both[0], max(both, key=lambda u: people[u])
     names = [short_name(catalog[u]) for u in both]
-    title = f"{scores.name.en}: {names[0]} had the highest, {score[best]}"
+    when = f", {_periods(scores)}" if _periods(scores) else ""
+    title = f"{shortened(scores.name.en, 80)}{when}: {names[0]} highest ({digits(score[best])} points)"
     if largest != best:
-        title += f"; {short_name(catalog[largest])} had the most faculty, {people[largest]}"
-    sources = sorted({c.source for s in (scores, faculty) for o in s.observations for c in o.cite})
-    origins = sorted({c.origin for s in (scores, faculty) for o in s.observations for c in o.cite if c.origin})
+        title += f", {short_name(catalog[largest])} most faculty ({digits(people[largest])})"
+    pairs = [(_bar(name, score[u]), _bar(name, people[u], is_second=True)) for name, u in zip(names, both, strict=True)]
     return Figure(
         title,
-        f"{scores.name.en} ({_periods(scores)}), beside the number of faculty in the field. Two bars for each of "
-        f"{len(both)} universities, sorted by score from {score[best]} down to {score[both[-1]]}.",
+        f"{scores.name.en}, beside the number of faculty in the field. Two bars for each of "
+        f"{counted(len(both), 'university', 'universities')}, sorted by score from {digits(score[best])} down to "
+        f"{digits(score[both[-1]])}, each on a scale of its own.",
         COLUMNS,
         rows,
-        lambda data, room: _draw(data, room, names),
+        lambda data, room: _draw(data, room, pairs[:MOST]),
         notes=(f"Drawn from [[{scores.id}]] and [[{faculty.id}]].", *((scores.method,) if scores.method else ())),
-        sources=(*sources, *origins),
+        left_out=_left_out(scores, faculty, both),
+        sources=sources_of([*scores.observations, *faculty.observations]),
         records=(scores.id, faculty.id),
     )
 
 
-def _draw(data: alt.Data, room: Room, order: list[str]) -> alt.HConcatChart:
-    def bars(field: str, title: str, fill: str, form: str, *, named: bool) -> alt.LayerChart:
-        heading = alt.TitleParams(title, color=colour("quiet"), fontSize=13, anchor="start", fontWeight="normal")
-        base = alt.Chart(data, title=heading).encode(
-            y=alt.Y("university:N", sort=order, title=None, axis=quiet_axis(wrap=room.label, labels=named)),
-            x=alt.X(f"{field}:Q", title=None, axis=None, scale=alt.Scale(zero=True)),
-        )
-        label = base.mark_text(align="left", dx=4).encode(text=alt.Text(f"{field}:Q", format=form))
-        panel = base.mark_bar(color=fill, height={"band": 0.7}) + label
-        drawn: alt.LayerChart = panel.properties(
-            width=room.beside(180 if room.is_narrow else 300) // 2, height=alt.Step(30)
-        )
-        return drawn
+def _left_out(scores: Statistic, faculty: Statistic, both: list[str]) -> tuple[str, ...]:
+    found = []
+    only = set(_values(scores)) ^ set(_values(faculty))
+    if only:
+        found.append(f"{counted(len(only), 'university', 'universities')} with a score or a number of faculty only.")
+    if len(both) > MOST:
+        found.append(f"{counted(len(both) - MOST, 'lower score', 'lower scores')}, which the table has.")
+    return tuple(found)
 
-    return alt.hconcat(
-        bars("score", "Score", colour("1"), ".1f", named=True),
-        bars("faculty", "Faculty in the field", colour("2"), "d", named=False),
-        spacing=28,
-    )
+
+def _bar(name: str, value: Decimal, *, is_second: bool = False) -> Bar:
+    return Bar(name, digits(value), value, value, stands_out=is_second)
+
+
+def _draw(data: alt.Data, room: Room, pairs: list[tuple[Bar, Bar]]) -> alt.LayerChart:
+    units = ("Score, points", "Faculty in the field")
+    return paired_bars(data, pairs, room.width - 10, is_narrow=room.is_narrow, units=units)
 
 
 CHART = Chart(
-    20,
+    64,
     "Universities by ranking score",
     "Which universities rank highest in AI, and how many faculty do they have?",
     "No two statistics give a score and a number of faculty for the same universities.",

@@ -1,73 +1,111 @@
 """Gives the figure of training bases by province and year."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import altair as alt
 
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, Figure, Room
-from generator.lines import short_name
-from generator.palette import CATEGORIES, colour, quiet_axis
-from generator.schema.program import Program, ProgramKind
+from generator.lines import plain, short_name
+from generator.numerals import counted
+from generator.palette import colour, quiet_axis
+from generator.schema.program import Program, ProgramKind, Site
 
 COLUMNS = (
     Column("place", "Province or city"),
     Column("year", "Year"),
-    Column("bases", "Bases", is_numeric=True),
+    Column("host", "At"),
+    Column("remark", "Remark"),
 )
+UNNAMED = "not named"
+"""A base whose source does not say at which university it is."""
 
 
 def build(catalog: Catalog) -> Figure | None:
-    """Gives how many training bases were set up in each province in each year."""
-    bases = [p for p in catalog.of(Program) if p.kind is ProgramKind.TRAINING_BASE]
-    programs = [p for p in bases if any(s.place in catalog and s.year for s in p.sites)]
-    sites = [s for p in programs for s in p.sites if s.place in catalog and s.year]
+    """Gives every training base with its place and year, the places with most bases first."""
+    programs = [p for p in catalog.of(Program) if p.kind is ProgramKind.TRAINING_BASE and p.sites]
+    every = [site for p in programs for site in p.sites]
+    sites = [(site, site.place, site.year.year) for site in every if site.place in catalog and site.place and site.year]
     if not sites:
         return None
-    counts = Counter((str(s.place), str(s.year.year)) for s in sites if s.year)
-    totals = Counter(str(s.place) for s in sites)
-    years = Counter(str(s.year.year) for s in sites if s.year)
-    places = sorted(totals, key=lambda place: (-totals[place], short_name(catalog[place])))
+    totals = Counter(place for _, place, _ in sites)
+    years = Counter(year for _, _, year in sites)
+    names = {place: short_name(catalog[place]) for place in totals}
+    sites.sort(key=lambda s: (-totals[s[1]], names[s[1]], s[2], _host(s[0], catalog)))
     rows = tuple(
-        (Cell(short_name(catalog[place]), place), Cell(year), Cell(counts[place, year]))
-        for place in places
-        for year in sorted(y for p, y in counts if p == place)
+        (
+            Cell(names[place], place),
+            Cell(str(year)),
+            Cell(_host(site, catalog), site.host if site.host in catalog and site.host else ""),
+            Cell(plain(site.note or "", catalog)),
+        )
+        for site, place, year in sites
     )
-    most = [short_name(catalog[p]) for p in places if totals[p] == totals[places[0]]]
-    busiest = max(sorted(years), key=lambda year: years[year])
-    sources = sorted({c.source for s in sites for c in s.cite})
-    where = " and ".join(most) if len(most) < 4 else f"{len(most)} provinces"
-    operators = sorted({short_name(catalog[o]) for p in programs for o in p.operators if o in catalog})
+    cited = Counter(source for site, *_ in sites for source in {c.source for c in site.cite})
     return Figure(
-        f"Training bases of {' and '.join(operators)}: {where} had the most, {totals[places[0]]} of {len(sites)}; "
-        f"{years[busiest]} carry the year {busiest}",
-        f"Bars for {len(places)} provinces and municipalities, sorted by number of bases and divided by year: "
-        + ", ".join(f"{years[year]} in {year}" for year in sorted(years))
-        + ".",
+        _title(catalog, programs, totals, years),
+        _description(totals, years, names),
         COLUMNS,
         rows,
-        lambda data, room: _draw(data, room, [short_name(catalog[p]) for p in places]),
+        _draw,
         notes=(
-            "Provinces and years as the sources print them: " + ", ".join(f"[[{p.id}]]" for p in programs) + ".",
-            *(f"[[{site.host}]]: {site.note}" for site in sites if site.note and site.host in catalog),
+            "Drawn from " + ", ".join(f"[[{p.id}]]" for p in programs if any(s in p.sites for s, *_ in sites)) + ". "
+            "Provinces and years stand as the sources print them. A base that is marked with a ring has a remark.",
+            *(f"[[{site.host}]]: {site.note}" for site, *_ in sites if site.note and site.host in catalog),
         ),
-        sources=tuple(sources),
+        left_out=_left_out(programs, len(every) - len(sites)),
+        sources=tuple(sorted(cited, key=lambda source: (-cited[source], source))),
     )
 
 
-def _draw(data: alt.Data, room: Room, order: list[str]) -> alt.Chart:
-    drawn: alt.Chart = (
+def _host(site: Site, catalog: Catalog) -> str:
+    return short_name(catalog[site.host]) if site.host and site.host in catalog else UNNAMED
+
+
+def _title(catalog: Catalog, programs: Sequence[Program], totals: Counter[str], years: Counter[int]) -> str:
+    """Names who set the bases up, and the year that most of them carry."""
+    operators = sorted({short_name(catalog[o]) for p in programs for o in p.operators if o in catalog})
+    who = f"{' and '.join(operators)} set up " if operators else ""
+    bases = counted(totals.total(), "training base", "training bases")
+    said = f"{who}{bases} in {counted(len(totals), 'province or city', 'provinces and cities')}"
+    busiest = max(sorted(years), key=lambda year: years[year])
+    return said if len(years) == 1 else f"{said}, {years[busiest]} of them in {busiest}"
+
+
+def _description(totals: Counter[str], years: Counter[int], names: dict[str, str]) -> str:
+    by_year = ", ".join(f"{years[year]} in {year}" for year in sorted(years))
+    most = ", ".join(f"{names[place]} {number}" for place, number in totals.most_common(3))
+    return (
+        f"A list of {counted(totals.total(), 'training base', 'training bases')} by province or city, each with a mark "
+        f"in the column of its year: {by_year}. Those with most bases come first: {most}."
+    )
+
+
+def _left_out(programs: Sequence[Program], unplaced: int) -> tuple[str, ...]:
+    return (f"{counted(unplaced, 'base', 'bases')} without a place or a year on record.",) if unplaced else ()
+
+
+def _draw(data: alt.Data, room: Room) -> alt.LayerChart:
+    start, end = (120, 30) if room.is_narrow else (150, 270)
+    across = alt.Scale(type="point", padding=0, range=[start, alt.expr(f"width - {end}")])
+    base = (
         alt.Chart(data)
-        .mark_bar(height={"band": 0.7}, stroke=colour("ground"), strokeWidth=1)
-        .encode(
-            y=alt.Y("place:N", sort=order, title=None, axis=quiet_axis()),
-            x=alt.X("bases:Q", title="Bases", axis=quiet_axis(tickMinStep=1, format="d")),
-            color=alt.Color("year:O", title="Year", scale=alt.Scale(range=CATEGORIES)),
-            order=alt.Order("year:O"),
-        )
-        .properties(height=alt.Step(28))
+        .transform_window(line="row_number()")
+        .transform_window(nth="row_number()", groupby=["place"])
+        .transform_calculate(is_doubtful="length(datum.remark) > 0")
+        .encode(y=alt.Y("line:O", axis=None))
     )
-    return drawn
+    x = alt.X("year:O", title=None, scale=across, axis=quiet_axis(orient="top", labelAngle=0, grid=room.is_narrow))
+    first = base.transform_filter("datum.nth == 1")
+    fill = alt.condition("datum.is_doubtful", alt.value(colour("ground")), alt.value(colour("1")))
+    rules = first.mark_rule(color=colour("grid"), x=0, x2=alt.expr("width"), yOffset=-12)
+    places = first.mark_text(align="left", x=0, limit=start - 20).encode(text="place:N")
+    bases = base.mark_point(size=90, opacity=1, stroke=colour("1"), strokeWidth=2).encode(x=x, fill=fill)
+    drawn: alt.LayerChart = rules + places + bases
+    if not room.is_narrow:
+        drawn += base.mark_text(align="left", dx=12, limit=400).encode(x=x, text="host:N")
+    return drawn.properties(height=alt.Step(24))
 
 
 CHART = Chart(

@@ -10,12 +10,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from generator.blocks import Block, Heading, Picture
+from generator.blocks import Block, Contents, Heading, Picture
 from generator.catalog import Catalog
 from generator.charts import Figure
 from generator.citing import number_sources
 from generator.config import Settings
 from generator.record import Record
+
+FURNITURE = 80
+"""From here on stands what every page has: its sources, how to cite it, how to correct it."""
+LONG = 3
+"""Pages of this many sections of their own begin with links to them."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +67,18 @@ def build_sections(
     """Gives all blocks of a record's page, in order, each section below its heading."""
     claimed = frozenset(name for section in SECTIONS for name in section.fields)
     context = Context(record, catalog, number_sources(record), settings, claimed, pictures, figures)
-    blocks: list[Block] = []
+    opening: list[Block] = []
+    below: list[Block] = []
+    entries: list[tuple[str, str]] = []
     for section in SECTIONS:
         built = section.build(context)
+        anchor = section.anchor or section.title.lower().replace(" ", "-")
         if built and section.title:
-            blocks.append(Heading(2, section.title, section.anchor or section.title.lower().replace(" ", "-")))
-        blocks.extend(built)
-    return tuple(blocks)
+            below.append(Heading(2, section.title, anchor))
+            if section.order < FURNITURE:
+                entries.append((anchor, section.title))
+        (below if section.title else opening).extend(built)
+    return (*opening, Contents(tuple(entries)), *below) if len(entries) >= LONG else (*opening, *below)
 
 
 SECTIONS: tuple[Section, ...] = _discover()

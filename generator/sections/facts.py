@@ -2,7 +2,7 @@
 
 from generator.blocks import Block, Heading, Inline, Quiet, Statement, Statements, Words
 from generator.citing import cited
-from generator.lines import prose, record_link, separated, term_link, value_lines
+from generator.lines import prose, record_link, separated, short_name, term_link, value_lines
 from generator.record import Fact
 from generator.sections import Context, Section
 from generator.vocabularies import FactKind
@@ -20,7 +20,7 @@ def build(context: Context) -> tuple[Block, ...]:
         return (Statements(statements),) if statements else ()
     blocks: list[Block] = []
     for kind in (*FactKind, None):
-        statements = tuple(_statement(fact, context) for fact in facts if fact.kind is kind)
+        statements = tuple(_statement(fact, context, is_below_kind=True) for fact in facts if fact.kind is kind)
         if statements:
             blocks += [Heading(3, _plural(kind), f"facts-{kind or 'other'}"), Statements(statements)]
     return tuple(blocks)
@@ -32,12 +32,13 @@ def _plural(kind: FactKind | None) -> str:
     return kind.label if kind in UNCOUNTED else f"{kind.label}s"
 
 
-def _statement(fact: Fact, context: Context) -> Statement:
-    tags: list[Inline] = [term_link(fact.kind)] if fact.kind else []
+def _statement(fact: Fact, context: Context, *, is_below_kind: bool = False) -> Statement:
+    """Gives the fact; its kind is not repeated below a heading that says it."""
+    tags: list[Inline] = [term_link(fact.kind)] if fact.kind and not is_below_kind else []
     claimant = context.catalog.records.get(fact.claimed_by or "")
     more: list[tuple[Inline, ...]] = []
     if claimant:
-        more.append((Quiet("Claimed by "), record_link(claimant)))
+        more.append((Quiet("Claimed by "), record_link(claimant, text=short_name(claimant))))
     for label, named in (("Addressed to ", fact.addressed_to), ("Compare ", fact.compare)):
         if named:
             more.append((Quiet(label), *separated(value_lines(named, context.catalog, is_reference=True))))

@@ -33,4 +33,4 @@ def is_terms(value: object) -> bool:
     return isinstance(value, tuple) and bool(value) and all(isinstance(part, Vocabulary) for part in value)
 
 
-SECTION = Section("", 20, build, ("kind", "status", "cite"))
+SECTION = Section("", 20, build, ("kind", "status", "cite", "tile"))

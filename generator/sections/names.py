@@ -3,6 +3,7 @@
 from generator.blocks import Aside, Block, Inline, Latin, Line, Names, Paragraph, Quiet, Strong, Words
 from generator.lines import prose, separated, term_link
 from generator.pinyin import pinyin_of
+from generator.record import Record
 from generator.sections import Context, Section
 from generator.vocabularies import Vocabulary
 
@@ -13,22 +14,32 @@ def build(context: Context) -> tuple[Block, ...]:
     lines: list[Line] = []
     if record.name.zh:
         lines.append((Strong(record.name.zh), Words(" "), Latin(pinyin_of(record.name))))
-    for label, names in (("Also: ", record.aliases), ("Formerly: ", record.former_names)):
-        if names:
-            lines.append((Quiet(label), *separated(((Words(name),) for name in names), " · ")))
     kinds: list[Inline] = [Quiet(record.LABEL)]
     for name in ("kind", "status"):
         value = getattr(record, name, None)
         if isinstance(value, Vocabulary) and value.label != record.LABEL:
             kinds += [Quiet(" · "), term_link(value)]
     blocks: list[Block] = [Names((tuple(kinds), *lines))]
-    for text in (record.summary, getattr(record, "definition", None)):
-        if text:
-            blocks.append(Paragraph(prose(text, context.catalog)))
+    definition = getattr(record, "definition", None)
+    if record.summary:
+        blocks.append(Paragraph(prose(record.summary, context.catalog)))
+    if definition:
+        opening = (Quiet("Definition: "),) if record.summary else ()
+        blocks.append(Paragraph((*opening, *prose(definition, context.catalog))))
+    blocks += _other_names(record)
     notes = [text for text in (getattr(record, "interest", None), record.note) if text]
     if notes:
         blocks.append(Aside(tuple(prose(text, context.catalog) for text in notes)))
     return tuple(blocks)
+
+
+def _other_names(record: Record) -> tuple[Block, ...]:
+    """Gives other forms and former names, which matter to who searches, below what matters to who reads."""
+    lines: list[Line] = []
+    for label, names in (("Also called ", record.aliases), ("Formerly ", record.former_names)):
+        if names:
+            lines.append((Quiet(label), *separated(((Words(name),) for name in names), " · ")))
+    return (Names(tuple(lines), is_small=True),) if lines else ()
 
 
 SECTION = Section("", 10, build, ("id", "name", "aliases", "former_names", "summary", "note", "definition", "interest"))

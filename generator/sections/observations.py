@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from generator.blocks import Aside, Block, Line, Quiet, Table, Words
+from generator.blocks import Aside, Block, Line, Paragraph, Quiet, Table, Words
 from generator.catalog import Catalog
 from generator.citing import cited
 from generator.lines import prose, record_link, separated
@@ -17,22 +17,37 @@ def build(context: Context) -> tuple[Block, ...]:
     record = context.record
     if not isinstance(record, Statistic):
         return ()
-    rows = tuple(_row(record, observation, context) for observation in record.observations)
+    rows = [_row(record, observation, context) for observation in record.observations]
     unit = f"Value ({record.unit.label})" if record.unit.label else "Value"
     has_place = any(o.place for o in record.observations)
     has_period = any(o.period for o in record.observations)
     head = [dimension.name for dimension in record.dimensions]
     head += ["Place"] * has_place + ["Period"] * has_period + [unit, "Source"]
     anchors = tuple(observation.key for observation in record.observations)
-    period = frozenset({len(head) - 3} if has_period else ())
-    table = Table(record.name.en, tuple(head), rows, frozenset({len(head) - 2}), period, anchors)
+    head, rows, constant = _without_constant(head, rows)
+    period = frozenset({len(head) - 3} if "Period" in head else ())
+    table = Table(record.name.en, tuple(head), tuple(rows), frozenset({len(head) - 2}), period, anchors)
     notes = disagreeing(record, context.catalog)
     drawn = context.pictures.get(record.id)
     return (
         *((replace(drawn, table=None, links=(), level=3, is_near=True),) if drawn else ()),
         *((Aside(notes),) if notes else ()),
+        *((Paragraph((Quiet("For all values: "), *constant)),) if constant else ()),
         table,
     )
+
+
+def _without_constant(head: list[str], rows: list[tuple[Line, ...]]) -> tuple[list[str], list[tuple[Line, ...]], Line]:
+    """Takes out the columns before the value that say the same in every row; gives what they say as a line.
+
+    One column always stays, so that each row has a heading.
+    """
+    before = len(head) - 2
+    same = [n for n in range(before) if len(rows) > 1 and len({row[n] for row in rows}) == 1]
+    same = same[:-1] if len(same) == before else same
+    said = separated(rows[0][n] for n in same if rows[0][n])
+    kept = [n for n in range(len(head)) if n not in same]
+    return [head[n] for n in kept], [tuple(row[n] for n in kept) for row in rows], said
 
 
 def _row(record: Statistic, observation: Observation, context: Context) -> tuple[Line, ...]:

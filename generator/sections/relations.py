@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.blocks import Block, Group, Groups, Line, Quiet
 from generator.catalog import Catalog
 from generator.fields import ANY_TYPE, Reference
-from generator.lines import plain, record_link
+from generator.lines import plain, record_link, separated, shortened
 from generator.numerals import counted, with_unit
 from generator.record import Record
 from generator.schema.place import Place, PlaceKind
@@ -17,6 +17,10 @@ from generator.schema.statistic import Observation, Statistic
 from generator.schema.university import University
 from generator.sections import Context, Section
 
+SHORT = 60
+"""Up to this many characters, what several parts of one record say stands on one line."""
+LENGTH = 120
+"""How many characters of a fact are shown: enough to know whether to go there."""
 LAST = ("Claims attributed to it", "Proposals to compare", ANY_TYPE.back)
 """What stands below all other groups: it is long and tells least."""
 ROLLED_UP = (PlaceKind.PROVINCE, PlaceKind.AREA)
@@ -29,7 +33,9 @@ class _Entry:
 
     start: str
     name: str
-    line: Line
+    record: Record
+    anchor: str
+    words: str
 
 
 def build(context: Context) -> tuple[Block, ...]:
@@ -41,18 +47,31 @@ def build(context: Context) -> tuple[Block, ...]:
             continue
         anchor, words = _part(reference, source, context.catalog)
         start = "" if hasattr(source, "founded") else source.start_date()  # founded long before what is told here
-        year: Line = (Quiet(f" {start[:4]}"),) if start else ()
-        said: Line = (Quiet(f": {words}"),) if words else ()
-        entry = _Entry(start or "9999", source.name.en.casefold(), (record_link(source, anchor), *year, *said))
+        entry = _Entry(start or "9999", source.name.en.casefold(), source, anchor, words)
         groups[reference.ref.back].setdefault((source.id, anchor), entry)
     _drop_repeated_mentions(groups)
     labels = sorted((label for label, found in groups.items() if found), key=lambda label: (label in LAST, label))
-    built = tuple(Group(label, _in_order(groups[label].values())) for label in labels)
+    built = tuple(Group(label, _in_order(groups[label].values()), len(groups[label])) for label in labels)
     return (Groups(built),) if built else ()
 
 
 def _in_order(entries: Iterable[_Entry]) -> tuple[Line, ...]:
-    return tuple(entry.line for entry in sorted(entries, key=lambda entry: (entry.start, entry.name)))
+    """Gives a line per entry; several courses or sites of one record share a line."""
+    lines: dict[tuple[str, str], list[_Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.start, entry.name)):
+        own = "" if len(entry.words) <= SHORT else entry.anchor
+        lines.setdefault((entry.record.id, own), []).append(entry)
+    return tuple(_line(found) for found in lines.values())
+
+
+def _line(found: list[_Entry]) -> Line:
+    first = found[0]
+    year: Line = (Quiet(f" {first.start[:4]}"),) if first.start != "9999" else ()
+    if len(found) == 1:
+        said: Line = (Quiet(f": {first.words}"),) if first.words else ()
+        return (record_link(first.record, first.anchor), *year, *said)
+    parts = separated((record_link(entry.record, entry.anchor, entry.words or "itself"),) for entry in found)
+    return (record_link(first.record), *year, Quiet(": "), *parts)
 
 
 def _references(record: Record, catalog: Catalog) -> Iterator[Reference]:
@@ -102,7 +121,7 @@ def _part(reference: Reference, source: Record, catalog: Catalog) -> tuple[str, 
         return "", ""
     text = getattr(part, "text", None)
     if text:
-        return anchor, plain(text, catalog)
+        return anchor, shortened(plain(text, catalog), LENGTH)
     if isinstance(part, Site):
         host = catalog.records.get(part.host or "")
         where = [host.name.en if host else str(part.project or anchor), part.year.words if part.year else ""]

@@ -6,30 +6,35 @@ from pathlib import Path
 import pytest
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("problems", "config"),
+    ("problems", "config", "remember"),
     # What a record may hold.
     ("values", "vocabularies"),
     ("fields",),
     ("record",),
     ("schema",),
     # From text to tree.
-    ("read", "blocks", "numerals", "pinyin", "palette"),
+    ("sparklines",),
+    ("inlines",),
+    ("read", "blocks", "escaping", "numerals", "lettering", "pinyin", "palette"),
+    ("hedged_bars", "comparison_table"),
     ("syntax",),
     ("load",),
     ("validate", "tidy"),
     ("catalog", "skeleton", "locators"),
     # What is said about linked records.
     ("rules", "addresses", "lines"),
+    ("observed",),
     ("markup",),
-    ("check", "charts", "citing", "derive", "explain"),
-    ("quoting",),
-    ("draw", "sections", "exports", "coverage", "statistic_figure"),
-    ("figure_pages",),
-    ("pages", "reference", "overviews", "figure_files"),
+    ("check", "charts", "moments", "citing", "derive", "explain"),
+    ("quoting", "frames"),
+    ("profiles",),
+    ("draw", "images", "sections", "exports", "coverage", "statistic_figure"),
+    ("figure_pages", "embed", "cards"),
+    ("pages", "reference", "overviews", "comparison", "figure_files"),
     ("written",),
     ("assemble",),
     # The outside world.
-    ("write",),
+    ("write", "drawing_cache"),
     ("builder",),
     ("serve",),
     ("cli",),

@@ -1,0 +1,46 @@
+"""Takes text, gives it safe for its context: `md` for Markdown, `html` for HTML (elements and attributes alike).
+
+Only `markup` and what writes HTML beside it escape, and all of them with these.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from html import escape
+
+CHINESE = re.compile(
+    r"[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽](?:[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽、。·“”‘’（）《》〔〕—…0-9A-Za-z+\-]*[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽])?"
+)
+"""A run of Chinese, with Latin letters, digits and punctuation between Chinese characters."""
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|&~^=$@]")
+
+
+def html(text: str) -> str:
+    """Gives text for HTML, safe in elements and in double-quoted attributes."""
+    return escape(text, quote=True)
+
+
+def md(text: str) -> str:
+    """Gives text for a Markdown paragraph: every character that could mean something becomes an entity."""
+    return _MARKDOWN.sub(lambda found: f"&#{ord(found[0])};", text)
+
+
+def front_matter(value: str) -> str:
+    """Gives text for a value of the front matter, which Material writes into elements and double-quoted attributes.
+
+    An apostrophe stays: as an entity it would be part of a word for the search.
+    """
+    return json.dumps(escape(value, quote=False).replace('"', "&quot;"), ensure_ascii=False)
+
+
+def with_language(text: str, write: Callable[[str], str]) -> str:
+    """Gives text written by `write`, with every run of Chinese marked as Chinese."""
+    parts: list[str] = []
+    end = 0
+    for found in CHINESE.finditer(text):
+        parts.append(write(text[end : found.start()]))
+        parts.append(f'<span lang="zh-Hans">{write(found[0])}</span>')
+        end = found.end()
+    parts.append(write(text[end:]))
+    return "".join(parts)

@@ -1,0 +1,146 @@
+"""Gives what the tracker's own font can draw, how wide it is, and where its lines break.
+
+Images hold nothing but this font, which is kept in the repository: a character that it lacks would be looked for
+in the fonts of the machine, and the bytes would depend on where they were made.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import vl_convert
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+FONTS = Path(__file__).parent / "fonts"
+MISSING = "□"
+"""What is drawn in place of a character that the font lacks."""
+UNSEEN = frozenset({"Cc", "Cf", "Mn", "Me"})
+"""Unicode's categories of characters that take no room of their own, such as joiners and marks on letters."""
+_CHINESE = "⺀-鿿豈-﫿︰-﹏＀-￯□"
+_PIECE = re.compile(
+    rf" ?(?:[（《〈「『【〔“]*[{_CHINESE}][，。、；：？！）》〉」』】〕”…]*|[^\s{_CHINESE}/–-]+[/–-]?|[/–-])"
+)
+"""What stays together in a line: a word, a part of one up to its hyphen, a Chinese character with its punctuation."""
+
+
+@cache
+def register_fonts() -> None:
+    """Makes the font known to what draws, once: every further time would only cost time."""
+    vl_convert.register_font_directory(str(FONTS))
+
+
+@cache
+def fonts_digest() -> str:
+    """Gives a digest of the font's files: other letters make other drawings."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(FONTS.glob("*.ttf")))).hexdigest()
+
+
+@cache
+def _advances(is_bold: bool) -> Mapping[str, float]:
+    """Gives the width of every character of the font, in parts of the letters' size."""
+    with TTFont(FONTS / f"TrackerSans-{'Bold' if is_bold else 'Regular'}.ttf") as font:
+        units, widths = font["head"].unitsPerEm, font["hmtx"].metrics
+        return MappingProxyType({chr(code): widths[name][0] / units for code, name in font.getBestCmap().items()})
+
+
+def has_all(text: str) -> bool:
+    """Tells whether the font has every character of the text."""
+    known = _advances(is_bold=False)
+    return all(character in known for character in text)
+
+
+def drawable(text: str) -> str:
+    """Gives the text with a box in place of each character that the font lacks; line breaks stay."""
+    known, whole = _advances(is_bold=False), unicodedata.normalize("NFC", text)
+    return whole if has_all(whole) else "".join(_shown(character, known) for character in whole)
+
+
+def _shown(character: str, known: Mapping[str, float]) -> str:
+    if character in known or character in "\n\t":
+        return character
+    if character.isspace():
+        return " "
+    return "" if unicodedata.category(character) in UNSEEN else MISSING
+
+
+def stand_ins(text: str) -> Mapping[int, str]:
+    """Gives, for `str.translate`, a Chinese character that is not in the text for each one that the font lacks.
+
+    A chart's labels are measured while it is drawn: with stand-ins they are as wide on every machine, and the
+    characters themselves can be put back into the finished SVG, where the reader's fonts show them.
+    """
+    known = _advances(is_bold=False)
+    lacking = sorted({c for c in text if c not in known and not c.isspace() and unicodedata.category(c) != "Cc"})
+    unused = (character for character in known if "一" <= character <= "鿿" and character not in text)
+    return {ord(character): stand_in for character, stand_in in zip(lacking, unused, strict=False)}
+
+
+def width(text: str, size: float, *, is_bold: bool = False) -> float:
+    """Gives the width of a line, in the unit of the size; kerning, which is small, is not counted."""
+    known = _advances(is_bold)
+    return size * sum(known[c] if c in known else unicodedata.category(c) not in UNSEEN for c in text)
+
+
+def wrap(text: str, size: float, room: float, *, is_bold: bool = False, lines: int = 99) -> tuple[str, ...]:
+    """Gives the text in lines that fit the room; where there are more than may be, the last ends with "…".
+
+    Lines break at spaces and after hyphens, in Chinese anywhere but before or after punctuation that belongs to
+    its neighbour, and inside a word only where it is wider than the room.
+    """
+    found = list(_fill(text, size, room, is_bold))
+    if len(found) <= lines:
+        return tuple(found)
+    last = found[lines - 1]
+    while last and width(f"{last}…", size, is_bold=is_bold) > room:
+        last = last.rpartition(" ")[0] if " " in last else last[:-1]
+    return (*found[: lines - 1], last.rstrip(" ,.;:–-，。、；：") + "…")
+
+
+def balanced(text: str, size: float, room: float, *, is_bold: bool = False) -> tuple[str, ...]:
+    """Gives the text in as few lines as the room allows, of about the same width, as headlines are set."""
+    found = wrap(text, size, room, is_bold=is_bold)
+    narrow = max((width(piece.strip(), size, is_bold=is_bold) for piece in _pieces(text)), default=room)
+    while room - narrow > size / 4:
+        middle = (narrow + room) / 2
+        tried = wrap(text, size, middle, is_bold=is_bold)
+        if len(tried) > len(found):
+            narrow = middle
+        else:
+            found, room = tried, middle
+    return found
+
+
+def _pieces(text: str) -> list[str]:
+    """Gives the text in pieces that stay together, each with the space before it."""
+    return _PIECE.findall(" ".join(text.split()))
+
+
+def _fill(text: str, size: float, room: float, is_bold: bool) -> Iterator[str]:
+    """Yields lines, each as full as it can be."""
+    line, used = "", 0.0
+    for piece in _pieces(text):
+        wide = width(piece, size, is_bold=is_bold)
+        if line and used + wide > room:
+            yield line
+            line, used, piece = "", 0.0, piece.lstrip()
+            wide = width(piece, size, is_bold=is_bold)
+        while wide > room and len(piece) > 1:
+            fitting = _fitting(piece, size, room, is_bold)
+            yield piece[:fitting]
+            piece = piece[fitting:]
+            wide = width(piece, size, is_bold=is_bold)
+        line, used = line + piece, used + wide
+    if line:
+        yield line
+
+
+def _fitting(word: str, size: float, room: float, is_bold: bool) -> int:
+    """Gives how many letters of a word fit into the room; never none."""
+    count = 1
+    while width(word[: count + 1], size, is_bold=is_bold) <= room:
+        count += 1
+    return count
