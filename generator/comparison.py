@@ -53,7 +53,7 @@ def _lines(row: Row, cells: Sequence[Cell]) -> Iterator[b.Line]:
     numbers = [value for cell in cells for value in cell if value.high is not None]
     shared = _shared([value.makers for value in numbers])
     is_mixed = any(value.makers for value in numbers) and not shared
-    remarks = ", ".join(part for part in (row.remark, *shared) if part)
+    remarks = _joined(row.remark, *shared)
     label: b.Inline = b.Link(row.to, row.label) if row.to else b.Words(row.label)
     remark: b.Line = (b.Break(), b.Quiet(remarks)) if remarks else ()
     doubt: b.Line = (b.Break(), b.Link(row.doubt, "Disagreement noted")) if row.doubt else ()
@@ -96,8 +96,13 @@ def _value(value: Value, *, has_makers: bool) -> b.Line:
     if value.is_mark:
         return (b.Strong(value.text),)
     shown: b.Inline = b.Link(value.to, value.text) if value.to else b.Words(value.text)
-    remark = ", ".join(part for part in (value.remark, *(value.makers if has_makers else ())) if part)
+    remark = _joined(value.remark, *(value.makers if has_makers else ()))
     return (shown, b.Quiet(f" {remark}")) if remark else (shown,)
+
+
+def _joined(*parts: str) -> str:
+    """Gives remarks as one; not with commas, because a year may stand before a maker whose name begins with one."""
+    return " · ".join(part for part in parts if part)
 
 
 def _share(number: Decimal, top: float) -> float:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import vl_convert
-from altair.utils.schemapi import debug_mode
 
 from generator.charts import Figure, Room
 from generator.escaping import CHINESE
@@ -27,9 +26,9 @@ def specification(figure: Figure, room: Room) -> dict[str, Any]:
 
     Drawings of several panels, and those whose width follows from their data, have a width of their own.
     """
-    with debug_mode(False):  # Altair's own checks cost as much as the drawing; a test makes them
-        chart = figure.draw(figure.data(), room)
-        spec: dict[str, Any] = chart.properties(description=figure.description).to_dict(validate=False)
+    chart = figure.draw(figure.data(), room)
+    # Altair's check of the whole takes half as long as the drawing: a test makes it.
+    spec: dict[str, Any] = chart.properties(description=figure.description).to_dict(validate=False)
     spec["config"] = theme()
     if not OWN_WIDTH & spec.keys():
         spec |= {"width": room.width, "autosize": {"type": "fit-x", "contains": "padding"}}
@@ -51,10 +50,6 @@ def draw(figure: Figure, chart_id: str, room: Room, remember: Remember = afresh)
     """Gives the figure drawn in a room."""
     spec = json.dumps(specification(figure, room), ensure_ascii=False, allow_nan=False)
     return Drawing(spec, _to_svg(spec, f"{chart_id}-{room.id}", remember))
-
-
-def to_svg(figure: Figure, chart_id: str, room: Room) -> str:
-    return draw(figure, chart_id, room).svg
 
 
 def _to_svg(spec: str, prefix: str, remember: Remember) -> str:

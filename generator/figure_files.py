@@ -51,7 +51,7 @@ def _specification(figure: Figure, drawing: Drawing) -> str:
     spec = json.loads(in_light_colours(drawing.spec))
     spec["usermeta"] = {
         "colours": {value: f"var({name})" for name, value in PALETTE.items()},
-        "columns": {column.key: column.label for column in figure.columns},
+        "columns": {c.key: f"{c.label} ({c.unit})" if c.unit else c.label for c in figure.columns},
     }
     return json.dumps(spec, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 

@@ -83,7 +83,7 @@ class Writer:
 
     # Blocks.
 
-    def block(self, block: b.Block) -> str:
+    def block(self, block: b.Block) -> str:  # noqa: C901 - one case for each sort of block
         """Gives a block as Markdown or as finished HTML."""
         match block:
             case b.Heading(level, text, anchor):

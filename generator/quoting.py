@@ -24,7 +24,7 @@ FILES: Mapping[str, str] = {
 EMBED = "embed"
 SITE_CARD = "card.png"
 """The picture of pages that have none of their own."""
-FRAME = 190
+FRAME = 250
 """Pixels that an embed needs above and below its drawing: title, source, link back."""
 
 

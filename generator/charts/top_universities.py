@@ -59,7 +59,7 @@ def build(catalog: Catalog) -> Figure | None:
     best, largest = both[0], max(both, key=lambda u: people[u])
     names = [short_name(catalog[u]) for u in both]
     when = f", {_periods(scores)}" if _periods(scores) else ""
-    title = f"{shortened(scores.name.en, 80)}{when}: {names[0]} highest ({digits(score[best])} points)"
+    title = f"{shortened(scores.name.en, 80)}{when}: {names[0]} highest ({digits(score[best])})"
     if largest != best:
         title += f", {short_name(catalog[largest])} most faculty ({digits(people[largest])})"
     pairs = [(_bar(name, score[u]), _bar(name, people[u], is_second=True)) for name, u in zip(names, both, strict=True)]

@@ -185,6 +185,8 @@ def _by_size(plan: Plan, statistic: Statistic) -> Iterator[str]:
         yield from _had(plan, rows, statistic)
     elif differ and "Period" in plan.telling:
         yield from _said_ahead(plan, rows, statistic)
+    elif not differ and len(columns) > 1 and "Place" in columns:
+        yield from _had_of_one_group(plan, statistic)
     is_amount = statistic.unit not in HIGH_OR_LOW
     yield from _one_by_one(sorted(plan.rows, key=lambda row: -row.observed.high) if is_amount else rows, statistic)
 
@@ -201,6 +203,18 @@ def _had(plan: Plan, rows: Sequence[Row], statistic: Statistic) -> Iterator[str]
     for many in (3, 2, 1):
         if many <= len(had) and (many > 1 or len(had) == 1):
             yield _and(had[:many])
+
+
+def _had_of_one_group(plan: Plan, statistic: Statistic) -> Iterator[str]:
+    """Says what countries have of the one group that also has a total."""
+    totals = [row for row in plan.rows if row.observed.is_total]
+    at = plan.telling.index("Place")
+    if len(totals) == 1:
+        group = totals[0].observed.observation.by
+        same = [Row(r.observed, r.observed.parts[at]) for r in plan.rows if r.observed.observation.by == group]
+        countries = sorted((r for r in same if not r.observed.is_total), key=lambda r: -r.observed.high)
+        if len(countries) > 1 and statistic.unit not in HIGH_OR_LOW:
+            yield from _had(plan, countries, statistic)
 
 
 def _said_ahead(plan: Plan, rows: Sequence[Row], statistic: Statistic) -> Iterator[str]:

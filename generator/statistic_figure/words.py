@@ -39,7 +39,9 @@ def description_of(statistic: Statistic, plan: Plan, where_and_when: str) -> str
 def _order(plan: Plan) -> str:
     if plan.panels:
         return f"in groups by {plan.panels.lower()}"
-    return "in the order of time" if plan.is_in_time else "the largest first"
+    order = "in the order of time" if plan.is_in_time else "the largest first"
+    has_totals = any(row.observed.is_total for row in plan.drawn) and len(plan.rows) <= MOST
+    return f"{order}, totals last" if has_totals else order
 
 
 def left_out_of(plan: Plan) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ def notes_of(statistic: Statistic, plan: Plan, catalog: Catalog) -> tuple[str, .
     """Gives the notes: what is counted, how, by whom, and how to read the drawing."""
     notes = [statistic.definition] if len(plain(statistic.definition, catalog)) <= SHORT else []
     if statistic.method and len(plain(statistic.method, catalog)) <= SHORT:
-        notes.append(statistic.method)
+        notes.append(f"Method: {statistic.method}")
     observations = [row.observed.observation for row in plan.rows]
     makers = list(dict.fromkeys(maker_of(o) for o in observations))
     if len(makers) == 1:
@@ -119,4 +121,4 @@ def _reading(plan: Plan, observations: Sequence[Observation]) -> Iterator[str]:
     if any(o.kind in AHEAD for o in observations):
         yield "Dashed outlines are forecasts or targets, not counts."
     if any(row.observed.is_total for row in plan.rows):
-        yield "Pale bars with an outline are totals, which include other rows."
+        yield "Pale bars with an outline are totals or of all together: they include other rows."

@@ -1,7 +1,9 @@
 """Chooses one page of each kind from the invented tracker's site."""
 
+from itertools import filterfalse
+
 from generator.schema import ENTITY_TYPES
-from tests.site.publish import Built
+from tests.site.publish import Built, is_embed
 
 
 def page_kinds(built: Built) -> dict[str, str]:
@@ -14,7 +16,7 @@ def page_kinds(built: Built) -> dict[str, str]:
         found[f"index-{name}"] = f"{record_type.FOLDER}/"
         found[f"record-{name}"] = f"{record_type.FOLDER}/{busiest.id}/"
     made = {*(record_type.FOLDER for record_type in ENTITY_TYPES.values()), "figures"}
-    for path in built.pages:
+    for path in filterfalse(is_embed, built.pages):
         folder, _, rest = path.partition("/")
         address = path.removesuffix("index.html")
         if folder == "figures" and rest != "index.html":

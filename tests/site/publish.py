@@ -24,6 +24,11 @@ BASE = "/policy/"
 SITE_URL = f"https://tracker.example{BASE}"
 
 
+def is_embed(path: str) -> bool:
+    """Tells whether a page stands in another page's frame, without the site's theme."""
+    return path.endswith("/embed/index.html")
+
+
 @dataclass(frozen=True)
 class Built:
     """A finished site: the folder that it was built in, and what it was built from."""

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from tests.site.parsed import ParsedPage, parse_pages
-from tests.site.publish import SITE_URL, Built
+from tests.site.publish import SITE_URL, Built, is_embed
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,9 @@ def test_every_reference_is_a_link_back_on_the_page_it_names(built: Built, pages
 
 def test_the_sitemap_lists_every_page_and_no_other(built: Built, pages: dict[str, ParsedPage]) -> None:
     listed = re.findall(r"<loc>([^<]+)</loc>", (built.site / "sitemap.xml").read_text("utf-8"))
-    assert sorted(listed) == sorted(page.url for path, page in pages.items() if path != "404.html")
+    assert sorted(listed) == sorted(
+        page.url for path, page in pages.items() if path != "404.html" and not is_embed(path)
+    )
     assert all(url.startswith(SITE_URL) for url in listed)
 
 

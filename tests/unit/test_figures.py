@@ -11,7 +11,7 @@ import pytest
 
 from generator.assemble import Content, Site, assemble
 from generator.catalog import Catalog, Loaded, link
-from generator.charts import CHARTS, Figure, build_figures
+from generator.charts import CHARTS, ROOMS, Figure, build_figures
 from generator.check import check_records
 from generator.config import Change, History, Settings
 from generator.quoting import FILES, figure_address
@@ -165,3 +165,12 @@ def test_all_that_notes_name_is_linked(figures: Mapping[str, Figure], tracker: L
                 assert record_id in tracker.catalog
                 named += 1
     assert named
+
+
+def test_every_drawing_is_valid_vega_lite(figures: Mapping[str, Figure]) -> None:
+    assert figures
+    for figure in figures.values():
+        for room in ROOMS:
+            assert (
+                figure.draw(figure.data(), room).to_dict(validate=True)["$schema"].startswith("https://vega.github.io/")
+            )

@@ -9,7 +9,7 @@ from generator.assemble import Site
 from generator.catalog import Loaded, link
 from generator.charts import CHARTS, NARROW, ROOMS, WIDE, Figure, Room, build_figures
 from generator.charts.provinces import tile_label
-from generator.draw import to_svg
+from generator.draw import draw
 from generator.record import Record
 from generator.schema.firm import Firm
 from generator.schema.place import Place, country_of, provinces_of
@@ -64,13 +64,13 @@ def values(figure: Figure) -> list[tuple[object, ...]]:
 
 
 def texts(figure: Figure, room: Room) -> list[str]:
-    return re.findall(r">([^<>]+)</t(?:ext|span)>", to_svg(figure, "made", room))
+    return re.findall(r">([^<>]+)</t(?:ext|span)>", draw(figure, "made", room).svg)
 
 
 @pytest.mark.parametrize("chart_id", IDS)
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.id)
 def test_drawings_of_the_invented_tracker_fit_their_room(chart_id: str, room: Room, tracker: Loaded) -> None:
-    found = re.search(r'width="(\d+)"', to_svg(build_figures(tracker.catalog)[chart_id], chart_id, room))
+    found = re.search(r'width="(\d+)"', draw(build_figures(tracker.catalog)[chart_id], chart_id, room).svg)
     assert found
     assert 0 < int(found[1]) <= room.width
 
@@ -144,7 +144,7 @@ class TestProvinces:
 
     @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.id)
     def test_tiles_stand_where_the_records_put_them(self, room: Room) -> None:
-        svg = to_svg(drawn_from("provinces", *MAP, firm("acme", "harbour")), "made", room)
+        svg = draw(drawn_from("provinces", *MAP, firm("acme", "harbour")), "made", room).svg
         spots = {
             name: (float(x), float(y))
             for x, y, name in re.findall(r'translate\(([\d.]+),([\d.]+)\)"[^>]*>(Eastshire|Westshire)<', svg)
@@ -199,7 +199,7 @@ class TestTrainingBases:
     def test_a_base_with_a_remark_is_a_ring(self) -> None:
         def filled(note: str) -> int:
             site = {"place": "westshire", "year": "2028", **({"note": note} if note else {})}
-            svg = to_svg(drawn_from("training-bases", *MAP, bases(site)), "made", NARROW)
+            svg = draw(drawn_from("training-bases", *MAP, bases(site)), "made", NARROW).svg
             return len(re.findall(r'<path[^>]* fill="var\(--chart-1\)"', svg))
 
         assert (filled(""), filled("Misprinted.")) == (1, 0)

@@ -7,7 +7,7 @@ import pytest
 
 from generator.catalog import Catalog, Loaded, link
 from generator.charts import CHARTS, NARROW, ROOMS, WIDE, Figure, Room, build_figures
-from generator.draw import to_svg
+from generator.draw import draw
 from generator.record import Record
 from generator.schema.firm import Firm
 from generator.schema.place import Place
@@ -61,13 +61,13 @@ def values(figure: Figure) -> list[tuple[object, ...]]:
 
 
 def texts(figure: Figure, room: Room) -> list[str]:
-    return re.findall(r">([^<>]+)</t(?:ext|span)>", to_svg(figure, "made", room))
+    return re.findall(r">([^<>]+)</t(?:ext|span)>", draw(figure, "made", room).svg)
 
 
 @pytest.mark.parametrize("chart_id", IDS)
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.id)
 def test_drawings_of_the_invented_tracker_fit_their_room(chart_id: str, room: Room, tracker: Loaded) -> None:
-    svg = to_svg(build_figures(tracker.catalog)[chart_id], chart_id, room)
+    svg = draw(build_figures(tracker.catalog)[chart_id], chart_id, room).svg
     found = re.search(r'width="(\d+)"', svg)
     assert found
     assert 0 < int(found[1]) <= room.width

@@ -87,7 +87,7 @@ def test_the_rows_of_all_records_of_a_type_line_up(record_type: type[Record], tr
 
 def test_values_of_the_same_thing_share_a_row_with_hedge_and_range_and_a_link_to_their_place(tracker: Loaded) -> None:
     (row,) = [row for row in lines(compared(tracker.catalog, "norland", "quoria")) if row[0].startswith("Keepers")]
-    assert row[0] == "Keepers of lanterns by country/no date given, Lantern Report on AI Talent"
+    assert row[0] == "Keepers of lanterns by country/no date given · Lantern Report on AI Talent"
     assert row[1:] == ("20–41\xa0people", "about 12\xa0people")
     (value,) = cell(tracker.catalog["quoria"], "Keepers of lanterns by country", tracker.catalog)
     assert value.to == b.Address("statistics/lantern-keepers", "quoria")

@@ -47,11 +47,3 @@ def test_a_long_group_shows_a_handful_and_unfolds_the_rest() -> None:
     assert shown.count("<li>") == 6
     assert "Show 24 more" in rest
     assert rest.count("<li>") == 24
-
-
-def test_a_fact_below_its_kind_does_not_repeat_it(staged: Site) -> None:
-    pages = [data.decode() for path, data in staged.files.items() if path.endswith("index.md")]
-    below = [found for text in pages for found in re.findall(r"\{ #facts-([a-z]+) \}\n+(<ol.*?</ol>)", text, re.DOTALL)]
-    assert below
-    for kind, facts in below:
-        assert f"#fact-kind-{kind}" not in facts

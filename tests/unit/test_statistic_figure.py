@@ -9,7 +9,7 @@ import pytest
 from generator.assemble import Site
 from generator.catalog import Loaded, link
 from generator.charts import NARROW, ROOMS
-from generator.draw import to_svg
+from generator.draw import draw
 from generator.schema.statistic import Statistic
 from generator.statistic_figure import build_statistic_figures, statistic_figure
 from generator.statistic_figure.titles import LONGEST
@@ -125,7 +125,7 @@ def test_drawing_table_and_files_hold_the_same(tracker: Loaded, staged: Site) ->
     figures = build_statistic_figures(tracker.catalog)
     assert len(figures) > 2
     for figure_id, figure in figures.items():
-        svg = "".join(re.findall(r"<text[^>]*>(.*?)</text>", to_svg(figure, figure_id, NARROW)))
+        svg = "".join(re.findall(r"<text[^>]*>(.*?)</text>", draw(figure, figure_id, NARROW).svg))
         csv = staged.files[f"statistics/{figure_id}.csv"].decode().splitlines()
         assert len(csv) == len(figure.rows) + 1
         given = [c.key for c in figure.columns].index("given")
@@ -140,6 +140,6 @@ def test_every_figure_is_as_wide_as_its_room(tracker: Loaded, room: object) -> N
     for figure_id, figure in build_statistic_figures(tracker.catalog).items():
         for each in ROOMS:
             if each is room:
-                width = re.search(r'<svg[^>]* width="([0-9.]+)"', to_svg(figure, figure_id, each))
+                width = re.search(r'<svg[^>]* width="([0-9.]+)"', draw(figure, figure_id, each).svg)
                 assert width
                 assert float(width[1]) <= each.width

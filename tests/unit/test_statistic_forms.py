@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.catalog import Loaded, link
 from generator.charts import NARROW, ROOMS, WIDE, Figure
-from generator.draw import specification, to_svg
+from generator.draw import draw, specification
 from generator.schema.statistic import Statistic
 from generator.statistic_figure import statistic_figure
 from generator.statistic_figure.forms import MOST, Form, plan
@@ -28,7 +28,7 @@ def form_of(statistic: Statistic) -> Form:
 
 
 def texts(figure: Figure) -> list[str]:
-    return re.findall(r"<(?:text|tspan)[^>]*>([^<]+)<", to_svg(figure, "made", WIDE))
+    return re.findall(r"<(?:text|tspan)[^>]*>([^<]+)<", draw(figure, "made", WIDE).svg)
 
 
 def test_the_shape_of_the_data_chooses_the_form() -> None:
@@ -107,7 +107,7 @@ def test_values_of_zero_are_said_in_words() -> None:
 
 
 def test_negative_bars_go_to_the_left_of_zero() -> None:
-    svg = to_svg(figure_of(made("percent", {"value": "-5", "period": "2020"}, {"value": "10"})), "made", WIDE)
+    svg = draw(figure_of(made("percent", {"value": "-5", "period": "2020"}, {"value": "10"})), "made", WIDE).svg
     words = {text: float(x) for x, text in re.findall(r"<text[^>]*translate\(([0-9.]+),[^>]*>(-5%|10%)<", svg)}
     assert words["-5%"] < words["10%"]
 
@@ -136,7 +136,7 @@ def test_no_data_break_a_drawing(statistic: Statistic) -> None:
     figure = figure_of(statistic)
     assert len(figure.title) <= LONGEST
     for room in ROOMS:
-        svg = to_svg(figure, "made", room)
+        svg = draw(figure, "made", room).svg
         width = re.search(r'<svg[^>]* width="([0-9.]+)"', svg)
         assert width
         assert float(width[1]) <= room.width

@@ -7,7 +7,7 @@ import pytest
 from generator.catalog import Loaded, link
 from generator.charts import CHARTS, ROOMS, Figure, build_figures
 from generator.charts.supply_and_demand import build as build_supply
-from generator.draw import to_svg
+from generator.draw import draw
 from tests.unit.test_statistic_figure import made
 
 OURS = ("supply-and-demand", "shortage", "forecasts", "talent-by-country", "top-universities")
@@ -22,7 +22,7 @@ def column(figure: Figure, key: str) -> list[str]:
 def test_each_is_as_wide_as_its_room_and_shows_every_value(tracker: Loaded, chart_id: str) -> None:
     figure = build_figures(tracker.catalog)[chart_id]
     for room in ROOMS:
-        svg = to_svg(figure, chart_id, room)
+        svg = draw(figure, chart_id, room).svg
         width = re.search(r'<svg[^>]* width="([0-9.]+)"', svg)
         assert width
         assert float(width[1]) <= room.width

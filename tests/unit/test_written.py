@@ -7,7 +7,7 @@ from generator.catalog import Loaded
 from generator.problems import Problem
 from generator.written import WrittenPage, resolve
 
-PICTURE = b.Picture("figure-one", "One", "About one", "<svg></svg>", b.Table("One", ("A",), ()))
+PICTURE = b.Picture("figure-one", "One", "About one", "<svg></svg>", "<svg></svg>", b.Table("One", ("A",), ()))
 
 
 def resolved(text: str, tracker: Loaded, path: str = "about/index.md") -> tuple[str, tuple[Problem, ...]]:

@@ -36,7 +36,7 @@ function link(page, text) {
 
 const quiet = text => make("span", { class: "quiet" }, ...words(text))
 const lineBreak = () => make("br")
-const join = parts => parts.filter(Boolean).join(", ")
+const join = parts => parts.filter(Boolean).join(" · ")
 
 /** Gives the rows to show: those in which all, at least two, or any of the records have something. */
 export function rowsToShow(profiles, records, which) {
