@@ -13,6 +13,7 @@ from generator.draw import Drawing, for_page
 from generator.lines import by_name, prose, record_link, separated, shortened
 from generator.locators import citations_in
 from generator.numerals import counted
+from generator.profiles import COMPARE
 from generator.quoting import FIGURES, card_path, figure_address, file_links, quote_blocks
 from generator.schema import ENTITY_TYPES
 from generator.schema.source import Source
@@ -134,7 +135,8 @@ def figures_index(figures: Mapping[str, Figure], catalog: Catalog) -> b.PageView
     meaning = (
         "Charts drawn from the records. Each has an address of its own, its data, its sources and an image to quote."
     )
-    found: list[b.Block] = [b.Paragraph((b.Words(meaning),)), b.Cards(cards)]
+    compare = b.Link(b.Address(COMPARE), "Places, firms and universities side by side")
+    found: list[b.Block] = [b.Paragraph((b.Words(f"{meaning} "), compare, b.Words("."))), b.Cards(cards)]
     if statistics:
         found += [b.Heading(2, "One statistic each", "statistics"), b.Bullets(statistics)]
     return b.PageView(

@@ -11,6 +11,7 @@ from generator.fields import column_of, references_in
 from generator.figure_pages import figure_page, figures_index
 from generator.lines import address_of, by_name, plain, record_link, separated, shortened, value_lines
 from generator.numerals import counted
+from generator.profiles import PROFILED, compare_address
 from generator.quoting import card_path
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
@@ -82,7 +83,10 @@ def index_page(record_type: type[Record], catalog: Catalog, drawn: Sequence[b.Pi
     counted_records = counted(len(records), record_type.LABEL.lower(), record_type.PLURAL.lower())
     to_all = b.Address(record_type.FOLDER, "all")
     way: b.Inline = b.Link(to_all, counted_records) if records else b.Words(counted_records)
-    found: list[b.Block] = [b.Paragraph((b.Words(f"{meaning} The tracker holds "), way, b.Words(".")))]
+    more: b.Line = ()
+    if record_type in PROFILED and len(records) > 1:
+        more = (b.Words(" "), b.Link(compare_address(record_type), "Compare them side by side"), b.Words("."))
+    found: list[b.Block] = [b.Paragraph((b.Words(f"{meaning} The tracker holds "), way, b.Words("."), *more))]
     found += [replace(one, is_near=True) for one in drawn]
     if records:
         found.append(b.Heading(2, f"All {record_type.PLURAL.lower()}", "all"))

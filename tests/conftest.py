@@ -15,6 +15,7 @@ from generator.builder import gather
 from generator.catalog import Loaded
 from generator.config import Change, History, Settings
 from generator.read import SourceText, read_folder
+from generator.remember import Remember
 
 REPOSITORY = Path(__file__).parent.parent
 TRACKER = Path(__file__).parent / "tracker"
@@ -112,9 +113,22 @@ def tracker_texts() -> list[SourceText]:
 
 
 @pytest.fixture(scope="session")
-def staged(tracker: Loaded, content: Content, settings: Settings) -> Site:
+def remember() -> Remember:
+    """Gives what keeps drawings from one test to the next: most draw the same."""
+    drawn: dict[str, bytes] = {}
+
+    def remembered(key: str, make: Callable[[], bytes]) -> bytes:
+        if key not in drawn:
+            drawn[key] = make()
+        return drawn[key]
+
+    return remembered
+
+
+@pytest.fixture(scope="session")
+def staged(tracker: Loaded, content: Content, settings: Settings, remember: Remember) -> Site:
     """Gives the invented tracker's whole staged site."""
-    return assemble(tracker, content, settings)
+    return assemble(tracker, content, settings, remember)
 
 
 @pytest.fixture(scope="session")

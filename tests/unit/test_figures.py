@@ -16,6 +16,7 @@ from generator.check import check_records
 from generator.config import Change, History, Settings
 from generator.quoting import FILES, figure_address
 from generator.read import SourceText
+from generator.remember import Remember
 from generator.statistic_figure import build_statistic_figures
 
 
@@ -85,22 +86,24 @@ def test_disagreements_of_the_statistics_behind_a_figure_stand_on_its_page(track
 
 
 def test_last_changed_is_the_last_edit_of_a_record_behind_the_figure(
-    tracker: Loaded, content: Content, settings: Settings
+    tracker: Loaded, content: Content, settings: Settings, remember: Remember
 ) -> None:
     changes = {
         "entities/statistics/talent-score.yaml": Change("2030-01-02", "a" * 40),
         "entities/universities/lakeshire-university.yaml": Change("2030-03-04", "b" * 40),
         "entities/firms/lumen-labs.yaml": Change("2031-01-01", "c" * 40),
     }
-    site = assemble(tracker, content, replace(settings, history=History("2031-01-01", "c" * 40, changes)))
+    site = assemble(tracker, content, replace(settings, history=History("2031-01-01", "c" * 40, changes)), remember)
     data = json.loads(site.files["figures/top-universities.json"])
     assert data["last_changed"] == "2030-03-04"
     assert "last changed 4 March 2030" in data["reference"]
     assert "Last changed: 4 March 2030" in site.files["figures/top-universities/index.md"].decode()
 
 
-def test_what_is_not_known_is_left_out(tracker: Loaded, content: Content, settings: Settings) -> None:
-    site = assemble(tracker, content, replace(settings, site_url="", history=History()))
+def test_what_is_not_known_is_left_out(
+    tracker: Loaded, content: Content, settings: Settings, remember: Remember
+) -> None:
+    site = assemble(tracker, content, replace(settings, site_url="", history=History()), remember)
     page = site.files["figures/top-universities/index.md"].decode()
     assert "iframe src" not in page
     assert "Last changed" not in page
@@ -119,14 +122,19 @@ def edited(texts: list[SourceText], record_id: str, old: str, new: str) -> Loade
 
 
 def test_an_edit_changes_only_the_figures_that_depend_on_the_record(
-    tracker: Loaded, tracker_texts: list[SourceText], content: Content, settings: Settings, staged: Site
+    tracker: Loaded,
+    tracker_texts: list[SourceText],
+    content: Content,
+    settings: Settings,
+    staged: Site,
+    remember: Remember,
 ) -> None:
     after = edited(tracker_texts, "talent-score", "14.90", "15.25")
     before, now = every_figure(tracker.catalog), every_figure(after.catalog)
     moved = {i for i in before if before[i].data_hash != now[i].data_hash}
     assert {"talent-score", "top-universities"} <= moved
     assert all("talent-score" in now[i].behind for i in moved)
-    site = assemble(after, content, settings)
+    site = assemble(after, content, settings, remember)
     assert before.keys() - moved
     for figure_id in before.keys() - moved:
         address = figure_address(figure_id, tracker.catalog)
@@ -136,8 +144,8 @@ def test_an_edit_changes_only_the_figures_that_depend_on_the_record(
         assert figure_files(site, address)["png"] != figure_files(staged, address)["png"]
 
 
-def test_a_chart_without_data_says_so_in_words_and_keeps_its_address(content: Content, settings: Settings) -> None:
-    empty = assemble(Loaded(link([]), {}), Content(), settings)
+def test_a_chart_without_data_says_so_in_words_and_keeps_its_address(settings: Settings, remember: Remember) -> None:
+    empty = assemble(Loaded(link([]), {}), Content(), settings, remember)
     assert len(CHARTS) > 5
     for chart_id, chart in CHARTS.items():
         page = empty.files[f"figures/{chart_id}/index.md"].decode()

@@ -92,4 +92,4 @@ def test_a_build_that_goes_well_replaces_the_whole_site(tracker_root: Path) -> N
     assert (tracker_root / "site/firms/lumen-labs/index.html").is_file()
     assert not (tracker_root / "site/gone.html").exists()
     assert stat.S_IMODE((tracker_root / "site").stat().st_mode) == 0o755
-    assert [path.name for path in (tracker_root / "build").iterdir()] == ["docs"]
+    assert sorted(path.name for path in (tracker_root / "build").iterdir()) == ["docs", "drawings"]
