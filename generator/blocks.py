@@ -165,6 +165,8 @@ class Picture:
     table: Table | None
     """None where the page itself has the same as a table."""
     caption: Line = ()
+    notes: tuple[Line, ...] = ()
+    """How to read it and what was left out, folded."""
     links: Line = ()
     level: int = 3
     spec: File | None = None

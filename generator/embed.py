@@ -35,7 +35,7 @@ def embed_page(picture: b.Picture, address: str, source: b.Line, settings: Setti
     writer = _FramedWriter(f"{address}/{EMBED}")
     home = b.Link(b.Address(address), f"{SITE_NAME}: figure, data and sources")
     links = (home, b.Words(" · "), b.Link(b.File(f"{address}.csv"), "Data (CSV)"))
-    shown = replace(picture, table=None, caption=source, links=links, level=1, is_near=True)
+    shown = replace(picture, table=None, caption=source, notes=(), links=links, level=1, is_near=True)
     return "\n".join(
         [
             "<!doctype html>",
@@ -78,6 +78,7 @@ ASSETS = ("mark.svg", "embed.js", "embed.css", "charts.js")
 
 def _details(picture: b.Picture, writer: Writer) -> str:
     """Gives the figure in words, its notes and its table, folded."""
-    words = f"<p>{with_language(picture.description, html)}</p><p>{writer.line(picture.caption)}</p>"
+    notes = "".join(f"<li>{writer.line(line)}</li>" for line in picture.notes)
+    words = f"<p>{with_language(picture.description, html)}</p>" + (f"<ul>{notes}</ul>" if notes else "")
     table = writer.block(replace(picture.table, folded_as="")) if picture.table else ""
     return f'<details class="words"><summary>In words and as a table</summary>{words}{table}</details>'

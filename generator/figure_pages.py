@@ -21,7 +21,9 @@ from generator.schema.statistic import Statistic
 from generator.sections.disagreements import disagreement
 from generator.sections.sources import source_line
 
-SOURCES_SHOWN = 5
+SHORT = 16
+"""Values up to this long, such as dates, stay on one line of a table."""
+SOURCES_SHOWN = 3
 """The sources that stand below a figure; its own page lists all."""
 
 
@@ -37,7 +39,8 @@ def picture(figure_id: str, figure: Figure, drawings: Mapping[Room, Drawing], ca
         for_page(drawings[WIDE].svg),
         for_page(drawings[NARROW].svg),
         _table(figure, catalog),
-        (*separated((prose(note, catalog) for note in notes), " "), *origin(figure, catalog)),
+        origin(figure, catalog),
+        tuple(prose(note, catalog) for note in notes),
         (itself, b.Words(" · "), *file_links(address)),
         level=2,
         spec=b.File(f"{address}.vl.json"),
@@ -52,8 +55,9 @@ def _table(figure: Figure, catalog: Catalog) -> b.Table | None:
         for row in figure.rows
     )
     numeric = frozenset(n for n, column in enumerate(figure.columns) if column.is_numeric)
+    short = (n for n in range(len(figure.columns)) if all(len(str(row[n].value)) <= SHORT for row in figure.rows))
     head = tuple(f"{c.label} ({c.unit})" if c.unit else c.label for c in figure.columns)
-    return b.Table(figure.title, head, rows, numeric, folded_as="The same as a table")
+    return b.Table(figure.title, head, rows, numeric, frozenset(short), folded_as="The same as a table")
 
 
 def origin(figure: Figure, catalog: Catalog) -> b.Line:
@@ -76,7 +80,7 @@ def figure_page(chart_id: str, figure: Figure, drawn: b.Picture, catalog: Catalo
     chart = CHARTS[chart_id]
     table = replace(drawn.table, folded_as="") if drawn.table else None
     found: list[b.Block] = [b.Paragraph((b.Words(chart.question),))]
-    found.append(replace(drawn, table=None, caption=origin(figure, catalog), links=(), is_near=True))
+    found.append(replace(drawn, table=None, notes=(), links=(), is_near=True))
     found += [b.Heading(2, "In words", "in-words"), b.Paragraph((b.Words(figure.description),))]
     if table and table.rows:
         found += [b.Heading(2, "The data", "data"), table]
@@ -129,8 +133,7 @@ def figures_index(figures: Mapping[str, Figure], catalog: Catalog) -> b.PageView
         b.Card(b.Address(f"{FIGURES}/{i}"), chart.question, chart.name, figures[i].title) for i, chart in CHARTS.items()
     )
     statistics = tuple(
-        (record_link(s), b.Quiet(f" {figures[s.id].title}")) if s.id in figures else (record_link(s),)
-        for s in by_name(catalog.of(Statistic))
+        (record_link(s, text=figures[s.id].title if s.id in figures else ""),) for s in by_name(catalog.of(Statistic))
     )
     meaning = (
         "Charts drawn from the records. Each has an address of its own, its data, its sources and an image to quote."

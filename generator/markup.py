@@ -185,7 +185,10 @@ class Writer:
         if picture.spec:
             when = "near" if picture.is_near else "asked"
             start += f' data-spec="{html(href(picture.spec, self.page))}" data-interactive="{when}"'
-        return f"{start}>{title}<div {attributes}>{rooms}</div>{caption}{links}{table}</figure>"
+        notes = "".join(f"<li>{self.line(line)}</li>" for line in picture.notes)
+        if notes:
+            notes = f'<details class="data-table notes"><summary>How to read it</summary><ul>{notes}</ul></details>'
+        return f"{start}>{title}<div {attributes}>{rooms}</div>{caption}{links}{notes}{table}</figure>"
 
     def _card(self, card: b.Card) -> str:
         link = f'<a href="{html(href(card.to, self.page))}">{html(card.title)}</a>'
