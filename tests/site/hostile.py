@@ -122,8 +122,10 @@ class _Filler:
             return list(bare)[self.number % len(bare)].value
         if bare in (PartialDate, Period):
             return "2020"
-        if bare in (Decimal, bool, int):
-            return {Decimal: "1", bool: "true", int: "1"}[bare]
+        if bare is int:  # no two places share a tile
+            return str({"column": self.number % 20, "row": self.number // 20}.get(way[-1], 0) + 1)
+        if bare in (Decimal, bool):
+            return {Decimal: "1", bool: "true"}[bare]
         assert bare is str, f"no value is known for {way}: {bare}"
         return self.string(marks, way, required)
 

@@ -7,10 +7,11 @@ async address => {
         "h3 kbd li line mark nav ol p path rect section span strong summary svg table tbody td text th thead title tr tspan ul").split(" "))
     const FRAME = "script, iframe, frame, object, embed, base, form, style, link, meta, template, [id], article, footer, main"
 
+    const content = page.querySelector("article") || page.querySelector("main")  // an embed has no article
     const alive = []
     for (const element of page.querySelectorAll("*")) {
         const name = element.localName
-        if (element.closest("article") && !CONTENT.has(name.toLowerCase())) alive.push(`<${name}> in the content`)
+        if (element !== content && content.contains(element) && !CONTENT.has(name.toLowerCase())) alive.push(`<${name}> in the content`)
         for (const attribute of element.attributes) {
             // In the page that is open, the theme's own script has set styles.
             if (/^on|^srcdoc$/i.test(attribute.name) || (address && attribute.name === "style")) alive.push(`${name} ${attribute.name}=${attribute.value}`)
@@ -21,14 +22,14 @@ async address => {
             if (!isOwn && !isMarked) alive.push(`${name} ${attribute.name}=${attribute.value}`)
         }
     }
-    // A record that nothing refers to lacks these two sections.
-    const isFrame = element => !element.closest("svg") && !["connections", "numbers"].includes(element.id)
+    // A figure has the record's id in its own. Whether a record has these sections follows from the records that refer to it.
+    const isFrame = element => !element.closest("svg, figure.chart") && !["connections", "numbers", "timeline", "among-others", "partners"].includes(element.id)
     const frame = [...page.querySelectorAll(FRAME)].filter(isFrame).map(e =>
         [e.localName, e.id, e.getAttribute("http-equiv") || e.getAttribute("name") || e.getAttribute("rel") || ""].join(" "))
     const trail = page.querySelector(".trail [aria-current]")
     return {
         alive, frame,
-        text: page.querySelector("article").textContent,
+        text: content.textContent,
         heading: page.querySelector("h1").firstChild ? headingOf(page.querySelector("h1")) : "",
         title: page.title,
         trail: trail ? trail.textContent : "",

@@ -168,7 +168,7 @@ def test_text_and_drawings_are_there_without_scripts(browser: Launch, address: s
             watched.page.goto(address + kinds[kind])
             expect(watched.page.get_by_role("heading", level=1)).to_be_visible()
             if kind.startswith("figure-"):
-                expect(watched.page.locator("figure.chart svg")).to_be_visible()
+                expect(watched.page.locator("figure.chart svg:visible")).to_be_visible()
             if kind.startswith("record-"):
                 expect(watched.page.locator("#about-this-record")).to_be_visible()
 
@@ -181,5 +181,5 @@ def test_paper_gets_the_content_without_the_menus(watched: Watched, kinds: dict[
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert page.locator("header:visible, nav:visible, footer:visible").count() == 0, kind
         if kind.startswith("figure-"):
-            expect(page.locator("figure.chart svg")).to_be_visible()
-            expect(page.locator("figure.chart table")).to_be_visible()
+            expect(page.locator("figure.chart svg:visible")).to_be_visible()
+            expect(page.locator("#data ~ .table-scroll table").first).to_be_visible()

@@ -34,7 +34,8 @@ PICTURE = b.Picture(
     '<svg class="w"></svg>',
     '<svg class="n"></svg>',
     b.Table("Lamps", ("Kind",), (((b.Link(b.Address("firms/lumen-labs"), "Lumen <Labs>"),),),), folded_as="Folded"),
-    caption=(b.Words("Counted at dusk."),),
+    caption=(b.Words("Elsewhere."),),
+    notes=((b.Words("Counted at dusk."),),),
     spec=b.File("figures/lamps.vl.json"),
 )
 SOURCE: b.Line = (b.Words("Source: "), b.Outside("https://lamps.example/", "Lamps"))
@@ -49,7 +50,8 @@ def test_an_embed_says_what_it_shows_and_who_says_so_and_leads_back(settings: Se
     assert page.xpath("string(//h1)") == PICTURE.title
     assert page.xpath("//h1//*[@lang='zh-Hans']/text()") == ["灯笼"]
     assert page.xpath("string(//figcaption)") == "Source: Lamps"
-    assert page.xpath("//details//p/text()") == [PICTURE.description, "Counted at dusk."]
+    assert page.xpath("//details//p/text()") == [PICTURE.description]
+    assert page.xpath("//details//li/text()") == ["Counted at dusk."]
     assert page.xpath("string(//details//table//tbody)") == "Lumen <Labs>"
     assert page.xpath("//a/@href") == [
         "https://lamps.example/",
