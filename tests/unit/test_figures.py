@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -14,6 +15,7 @@ from generator.catalog import Catalog, Loaded, link
 from generator.charts import CHARTS, ROOMS, Figure, build_figures
 from generator.check import check_records
 from generator.config import Change, History, Settings
+from generator.draw import draw
 from generator.quoting import FILES, figure_address
 from generator.read import SourceText
 from generator.remember import Remember
@@ -182,3 +184,19 @@ def test_every_drawing_is_valid_vega_lite(figures: Mapping[str, Figure]) -> None
             assert (
                 figure.draw(figure.data(), room).to_dict(validate=True)["$schema"].startswith("https://vega.github.io/")
             )
+
+
+def test_the_drawing_of_a_statistic_says_what_its_table_says(tracker: Loaded) -> None:
+    said = 0
+    for figure_id, figure in build_statistic_figures(tracker.catalog).items():
+        keys = [column.key for column in figure.columns]
+        for room in ROOMS:
+            svg = draw(figure, figure_id, room).svg
+            drawn = "".join(unescape("".join(re.findall(r">([^<>]+)<", svg))).split())
+            for row in figure.rows:
+                # On a phone the axis of time has room for some of the years only.
+                for key in ("given",) if room.is_narrow else ("of", "given"):
+                    words = "".join(str(row[keys.index(key)].value).split())
+                    assert words in drawn, (figure_id, room.id, words)
+                    said += 1
+    assert said > 50
