@@ -50,7 +50,26 @@ def check_content(content: Content, loaded: Loaded) -> tuple[Problem, ...]:
     found = (problem for page in content.pages for problem in resolve(page, loaded, pictures)[1])
     heads = (problem for page in content.pages for problem in check_head(page))
     numbers = (problem for page in content.pages for problem in check_numbers(page))
-    return in_order([*found, *heads, *numbers, *_claimed(content), *_claimed_twice(content), *_shallow(content)])
+    return in_order(
+        [
+            *found,
+            *heads,
+            *numbers,
+            *_named_like_a_chart(loaded),
+            *_claimed(content),
+            *_claimed_twice(content),
+            *_shallow(content),
+        ]
+    )
+
+
+def _named_like_a_chart(loaded: Loaded) -> Iterable[Problem]:
+    """Yields a problem for each statistic whose own figure would have the name of another figure."""
+    for statistic in loaded.catalog.of(Statistic):
+        if statistic.id in CHARTS:
+            raw = loaded.raw[statistic.id]
+            message = f'"{statistic.id}" is the name of a figure drawn from several records'
+            yield Problem(raw.source.path, *raw.locate(("id",)), "P409", message, "choose another id and file name")
 
 
 def _claimed(content: Content) -> Iterable[Problem]:

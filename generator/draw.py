@@ -13,7 +13,7 @@ import vl_convert
 
 from generator.charts import Figure, Room
 from generator.escaping import CHINESE
-from generator.lettering import register_fonts, stand_ins
+from generator.lettering import register_fonts, restored, stand_ins
 from generator.palette import PALETTE, theme
 from generator.remember import Remember, afresh
 
@@ -70,7 +70,7 @@ def _drawn(spec: str) -> bytes:
     register_fonts()
     absent = stand_ins(spec)
     svg = vl_convert.vegalite_to_svg(spec.translate(absent))
-    return svg.translate({ord(new): old for old, new in absent.items()}).encode()
+    return restored(svg, absent).encode()
 
 
 def in_light_colours(text: str) -> str:

@@ -1,6 +1,7 @@
 """Keeps drawings and images from one build to the next.
 
-It saves time and changes nothing: what an entry holds follows from its key and from the programs and letters used.
+It saves time and changes nothing: what an entry holds follows from its key, from the programs and letters used, and
+from `FORMAT`.
 """
 
 import hashlib
@@ -11,6 +12,8 @@ from pathlib import Path
 
 from generator.lettering import fonts_digest
 
+FORMAT = "2"
+"""Counted up when the program itself draws otherwise from the same key."""
 DRAWN_WITH = ("vl-convert-python", "pillow")
 """The programs whose next version may draw otherwise."""
 DIGEST = hashlib.sha256().digest_size
@@ -23,7 +26,7 @@ class DrawingCache:
         """Opens the cache in a folder, which need not be there."""
         self._folder = folder
         self._used: set[str] = set()
-        self._made_with = " ".join([*(f"{name} {version(name)}" for name in DRAWN_WITH), fonts_digest()])
+        self._made_with = " ".join([FORMAT, *(f"{name} {version(name)}" for name in DRAWN_WITH), fonts_digest()])
 
     def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
         """Gives what was made for this key before, or else makes it and keeps it. The key says all that matters."""

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from generator import blocks as b
 from generator.catalog import Catalog
-from generator.charts import NARROW, WIDE, Figure, Room
+from generator.charts import NARROW, WIDE, Figure, Room, Value
 from generator.config import Settings
 from generator.draw import Drawing, in_light_colours
 from generator.embed import embed_page
@@ -13,9 +14,11 @@ from generator.exports import to_csv, to_json
 from generator.figure_pages import origin
 from generator.frames import Caption, framed_svg
 from generator.images import SCALES, figure_card, figure_png
+from generator.lines import plain
 from generator.palette import PALETTE
 from generator.quoting import EMBED, card_path, figure_address, figure_name, last_changed, reference
 from generator.remember import Remember
+from generator.values import to_json_number
 
 
 def figure_files(
@@ -29,7 +32,7 @@ def figure_files(
     """Yields path and content of every file beside each figure."""
     for figure_id, figure in figures.items():
         path = figure_address(figure_id, catalog)
-        values = [[str(c.value) if isinstance(c.value, str) else c.value for c in row] for row in figure.rows]
+        values = [[_written(cell.value) for cell in row] for row in figure.rows]
         yield f"{path}.csv", to_csv([column.key for column in figure.columns], values)
         yield f"{path}.json", to_json(_data(figure_id, figure, catalog, settings))
         for room, ending in ((WIDE, "vl.json"), (NARROW, "narrow.vl.json")):
@@ -51,9 +54,14 @@ def _specification(figure: Figure, drawing: Drawing) -> str:
     spec = json.loads(in_light_colours(drawing.spec))
     spec["usermeta"] = {
         "colours": {value: f"var({name})" for name, value in PALETTE.items()},
-        "columns": {c.key: f"{c.label} ({c.unit})" if c.unit else c.label for c in figure.columns},
+        "columns": {column.key: column.heading for column in figure.columns},
     }
     return json.dumps(spec, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _written(value: Value) -> str | int:
+    """Gives a value for a CSV file: numbers with all their digits."""
+    return format(value, "f") if isinstance(value, Decimal) else value
 
 
 def _data(figure_id: str, figure: Figure, catalog: Catalog, settings: Settings) -> dict[str, object]:
@@ -62,10 +70,10 @@ def _data(figure_id: str, figure: Figure, catalog: Catalog, settings: Settings) 
     rows = []
     for row in figure.rows:
         values: dict[str, object] = {
-            key: cell.value if isinstance(cell.value, str | int) else float(cell.value)
+            key: to_json_number(cell.value) if isinstance(cell.value, Decimal) else cell.value
             for key, cell in zip(keys, row, strict=True)
         }
-        records = [catalog[cell.record] for cell in row if cell.record]
+        records = [catalog[cell.record] for cell in row if cell.record in catalog]
         rows.append({**values, "pages": [f"{record.FOLDER}/{record.id}/" for record in records]})
     address = figure_address(figure_id, catalog)
     changed = last_changed(figure.behind, catalog, settings)
@@ -80,9 +88,13 @@ def _data(figure_id: str, figure: Figure, catalog: Catalog, settings: Settings) 
         "reference": reference(figure_name(figure_id, catalog), changed, address, settings),
         "columns": {column.key: column.label for column in figure.columns},
         "units": {column.key: column.unit for column in figure.columns if column.unit},
-        "notes": list(figure.notes),
-        "left_out": list(figure.left_out),
-        "sources": list(figure.sources),
+        "notes": [plain(note, catalog) for note in figure.notes],
+        "left_out": [plain(text, catalog) for text in figure.left_out],
+        "sources": [
+            {"id": i, "title": catalog[i].name.en, "page": f"{catalog[i].FOLDER}/{i}/"}
+            for i in figure.sources
+            if i in catalog
+        ],
         "records": list(figure.behind),
         "rows": rows,
     }

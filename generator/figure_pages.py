@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
 
 from generator import blocks as b
 from generator.catalog import Catalog
-from generator.charts import CHARTS, NARROW, WIDE, Figure, Room
+from generator.charts import CHARTS, NARROW, WIDE, Cell, Figure, Room
 from generator.citing import number_citations
 from generator.config import Settings
 from generator.draw import Drawing, for_page
 from generator.lines import by_name, prose, record_link, separated, shortened
 from generator.locators import citations_in
-from generator.numerals import counted
+from generator.numerals import counted, digits
 from generator.profiles import COMPARE
 from generator.quoting import FIGURES, card_path, figure_address, file_links, quote_blocks
 from generator.schema import ENTITY_TYPES
@@ -50,14 +51,16 @@ def picture(figure_id: str, figure: Figure, drawings: Mapping[Room, Drawing], ca
 def _table(figure: Figure, catalog: Catalog) -> b.Table | None:
     if not figure.columns:
         return None
-    rows = tuple(
-        tuple((record_link(catalog[c.record], text=str(c.value)) if c.record else b.Words(str(c.value)),) for c in row)
-        for row in figure.rows
-    )
+    rows = tuple(tuple(_cell(cell, catalog) for cell in row) for row in figure.rows)
     numeric = frozenset(n for n, column in enumerate(figure.columns) if column.is_numeric)
     short = (n for n in range(len(figure.columns)) if all(len(str(row[n].value)) <= SHORT for row in figure.rows))
-    head = tuple(f"{c.label} ({c.unit})" if c.unit else c.label for c in figure.columns)
+    head = tuple(column.heading for column in figure.columns)
     return b.Table(figure.title, head, rows, numeric, frozenset(short), folded_as="The same as a table")
+
+
+def _cell(cell: Cell, catalog: Catalog) -> b.Line:
+    text = digits(cell.value) if isinstance(cell.value, Decimal) else str(cell.value)
+    return (record_link(catalog[cell.record], text=text) if cell.record in catalog else b.Words(text),)
 
 
 def origin(figure: Figure, catalog: Catalog) -> b.Line:
@@ -70,17 +73,17 @@ def origin(figure: Figure, catalog: Catalog) -> b.Line:
     if not named:
         return ()
     more = len(named) - SOURCES_SHOWN
-    rest: b.Line = (b.Words(f" and {counted(more, 'other', 'others')}, on the page of the figure"),) if more > 0 else ()
+    others: b.Line = (b.Words(f" and {counted(more, 'other', 'others')}"),) if more > 0 else ()
     title = " Sources: " if len(named) > 1 else " Source: "
-    return (b.Words(title), *separated(named[:SOURCES_SHOWN]), *rest, b.Words("."))
+    return (b.Words(title), *separated(named[:SOURCES_SHOWN]), *others, b.Words("."))
 
 
 def figure_page(chart_id: str, figure: Figure, drawn: b.Picture, catalog: Catalog, settings: Settings) -> b.PageView:
     """Gives a figure's page: question, figure, words, method, disagreements, sources, records, how to quote it."""
-    chart = CHARTS[chart_id]
+    chart, drawn_at = CHARTS[chart_id], figure_address(chart_id, catalog)
     table = replace(drawn.table, folded_as="") if drawn.table else None
     found: list[b.Block] = [b.Paragraph((b.Words(chart.question),))]
-    found.append(replace(drawn, table=None, notes=(), links=(), is_near=True))
+    found.append(replace(drawn, table=None, notes=(), links=file_links(drawn_at), is_near=True))
     found += [b.Heading(2, "In words", "in-words"), b.Paragraph((b.Words(figure.description),))]
     if table and table.rows:
         found += [b.Heading(2, "The data", "data"), table]

@@ -76,7 +76,16 @@ def stand_ins(text: str) -> Mapping[int, str]:
     known = _advances(is_bold=False)
     lacking = sorted({c for c in text if c not in known and not c.isspace() and unicodedata.category(c) != "Cc"})
     unused = (character for character in known if "一" <= character <= "鿿" and character not in text)
-    return {ord(character): stand_in for character, stand_in in zip(lacking, unused, strict=False)}
+    # Vega counts characters beyond U+FFFF as two: two stand-ins keep its line breaks where they belong.
+    return {ord(c): stand_in * (1 + (ord(c) > 0xFFFF)) for c, stand_in in zip(lacking, unused, strict=False)}
+
+
+def restored(text: str, absent: Mapping[int, str]) -> str:
+    """Gives a text with the characters that `stand_ins` replaced back in it."""
+    for character, stand_in in absent.items():
+        # Half of a pair is left where Vega has cut a text short.
+        text = text.replace(stand_in, chr(character)).replace(stand_in[0], "")
+    return text
 
 
 def width(text: str, size: float, *, is_bold: bool = False) -> float:

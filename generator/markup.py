@@ -174,14 +174,16 @@ class Writer:
         return start + "".join(cells) + "</tr>"
 
     def _picture(self, picture: b.Picture) -> str:
-        title = f'<h{picture.level} class="figure-title">{with_language(picture.title, html)}</h{picture.level}>'
+        name = html(f"{picture.anchor}-title")
+        head = f'h{picture.level} id="{name}" class="figure-title"'
+        title = f"<{head}>{with_language(picture.title, html)}</h{picture.level}>"
         caption = f"<figcaption><p>{self.line(picture.caption)}</p></figcaption>"
         links = f'<p class="figure-links">{self.line(picture.links)}</p>' if picture.links else ""
         spoken = html(f"{picture.title}. {picture.description}")
         attributes = f'class="drawing" role="img" tabindex="0" aria-label="{spoken}" data-search-exclude'
         rooms = f'<div class="room wide">{picture.wide}</div><div class="room narrow">{picture.narrow}</div>'
         table = self._table(picture.table) if picture.table else ""
-        start = f'<figure class="chart" id="{html(picture.anchor)}"'
+        start = f'<figure class="chart" id="{html(picture.anchor)}" aria-labelledby="{name}"'
         if picture.spec:
             when = "near" if picture.is_near else "asked"
             start += f' data-spec="{html(href(picture.spec, self.page))}" data-interactive="{when}"'

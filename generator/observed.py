@@ -35,6 +35,13 @@ class Observed:
     """Whether it includes other values of the same statistic."""
     differs: bool = False
     """Whether another source gives another value for the same."""
+    overlaps: bool = False
+    """Whether it includes or overlaps others without being their total, as another maker's number of all together."""
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it stands apart from the values that can be compared, since it includes or overlaps some of them."""
+        return self.is_total or self.overlaps
 
     @property
     def label(self) -> str:
@@ -122,13 +129,17 @@ def observe(statistic: Statistic, catalog: Catalog) -> list[Observed]:
     observations = statistic.observations
     columns = telling(statistic, catalog)
     mixed = len({o.kind for o in observations}) > 1
+    wide = {(d.id, term.id) for d in statistic.dimensions for term in d.terms if term.includes_others}
     found = []
     for n, observation in enumerate(observations):
         others = [o for o in observations if o is not observation and o.dimensions == observation.dimensions]
         differs = any(ends(other) != ends(observation) for other in others)
         words = words_of(observation, statistic.unit, with_kind=mixed) + (f" {DIFFERS}" if differs else "")
         parts = _parts(n, columns)
-        found.append(Observed(observation, parts, words, is_total(observation, statistic, catalog), differs))
+        included = _included(observation, statistic, catalog)
+        is_total = any(maker_of(other) == maker_of(observation) for other in included)
+        overlaps = not is_total and (bool(included) or any(pair in wide for pair in observation.by.items()))
+        found.append(Observed(observation, parts, words, is_total, differs, overlaps))
     return found
 
 
@@ -140,16 +151,26 @@ def _parts(n: int, columns: Mapping[str, list[str]]) -> tuple[str, ...]:
     return tuple(words[n] or (undated if heading == "Period" else "") for heading, words in columns.items())
 
 
-def is_total(observation: Observation, statistic: Statistic, catalog: Catalog) -> bool:
-    """Tells whether a value includes others of its statistic: the world's, a union's, or one of all groups."""
+def _included(observation: Observation, statistic: Statistic, catalog: Catalog) -> list[Observation]:
+    """Gives the values whose groups or places a value includes, as the world's, a union's, or that of all groups.
+
+    They add up to it only where the same maker counted both.
+    """
+    found = []
     for other in statistic.observations:
         is_alike = (other.period, other.kind in AHEAD) == (observation.period, observation.kind in AHEAD)
         if is_alike and other.by == observation.by and _is_within(other.place, observation.place, catalog):
-            return True
+            found.append(other)
         different = {key for key, value in observation.by.items() if other.by.get(key, value) != value}
         if other.place == observation.place and any(observation.by[key] in WHOLE for key in different):
-            return True
-    return False
+            found.append(other)
+    return found
+
+
+def with_article(name: str) -> str:
+    """Gives a place's name as a sentence needs it: `the United States`, but `China`."""
+    needs = name.startswith(("United ", "Union of ")) or name.split(" (")[0].endswith((" Union", " Republic", "lands"))
+    return f"the {name}" if needs or name in ("World", "world") else name
 
 
 def is_world(place_id: str | None, catalog: Catalog) -> bool:

@@ -67,11 +67,6 @@ def theme() -> dict[str, Any]:
     }
 
 
-def bar_scale(words: int) -> alt.Scale:
-    """Gives a scale from zero that leaves so many pixels free at its end, for the words behind the longest bar."""
-    return alt.Scale(zero=True, rangeMax=alt.expr(f"width - {words}"))
-
-
 def quiet_axis(*, wrap: int = 0, **options: Any) -> alt.Axis:
     """Gives an axis without a line and ticks; `wrap` breaks labels longer than that into two lines."""
     if wrap:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from html import escape
 
 from generator import blocks as b
 from generator.catalog import Catalog
 from generator.charts import CHARTS, Figure
 from generator.config import HOLDER, SITE_NAME, Settings
+from generator.escaping import html
 from generator.schema.statistic import Statistic
 from generator.values import parse_date
 
@@ -92,7 +92,7 @@ def quote_blocks(
 def embed_code(figure: Figure, picture: b.Picture, address: str) -> str:
     """Gives the HTML that shows the figure in another page, high enough for a phone."""
     height = max(drawing_height(picture.wide), drawing_height(picture.narrow)) + FRAME
-    title = escape(figure.title, quote=True)
+    title = html(figure.title)
     return (
         f'<iframe src="{address}/{EMBED}/" title="{title}" width="100%" height="{height}" '
         'loading="lazy" style="border:0"></iframe>'

@@ -38,7 +38,12 @@ class Column:
     label: str
     is_numeric: bool = False
     unit: str = ""
-    """The unit of its numbers in words, such as "people"; empty where the heading says it or it holds words."""
+    """The unit of its numbers in words, such as "people"; empty where it holds words."""
+
+    @property
+    def heading(self) -> str:
+        """The heading with the unit, where it does not say it already."""
+        return f"{self.label} ({self.unit})" if self.unit and self.unit not in self.label.lower() else self.label
 
 
 @dataclass(frozen=True)

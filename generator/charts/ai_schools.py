@@ -12,7 +12,7 @@ from generator.charts import Cell, Chart, Column, Figure, Room
 from generator.lines import short_name
 from generator.numerals import counted
 from generator.palette import colour, quiet_axis
-from generator.schema.place import provinces_of
+from generator.schema.place import country_of, provinces_of
 from generator.schema.university import School, SchoolKind, University
 
 COLUMNS = (
@@ -27,7 +27,7 @@ AND = "; "
 """What stands between two partners of one school."""
 SHAPES = {SchoolKind.SCHOOL: "circle", SchoolKind.INSTITUTE: "square", SchoolKind.CENTER: "triangle-up"}
 OTHER_SHAPE = "diamond"
-NOWHERE = "No place on record"
+UNKNOWN = "Province not known"
 SLOTS = 8
 """The marks for which a row has room at least."""
 LABELS = 142
@@ -62,7 +62,7 @@ def build(catalog: Catalog) -> Figure | None:
     schools = list(ai_schools(catalog))
     if not schools:
         return None
-    names = {s.place: short_name(catalog[s.place]) if s.place else NOWHERE for s in schools}
+    names = _place_names(schools, catalog)
     totals = Counter(names[s.place] for s in schools)
     kinds = [kind for kind in SchoolKind if any(s.school.kind is kind for s in schools)]
     schools.sort(
@@ -94,6 +94,13 @@ def build(catalog: Catalog) -> Figure | None:
     )
 
 
+def _place_names(schools: Sequence[AiSchool], catalog: Catalog) -> dict[str, str]:
+    """Gives the names of rows by place: a country is no row of its own where others are in its provinces."""
+    divided = {country_of(s.place, catalog.records) for s in schools if s.is_in_a_province}
+    places = {s.place for s in schools}
+    return {p: short_name(catalog[p]) if p and p not in divided else UNKNOWN for p in sorted(places)}
+
+
 def _row(found: AiSchool, place: str, catalog: Catalog) -> tuple[Cell, ...]:
     return (
         Cell(place, found.place),
@@ -111,8 +118,8 @@ def _title(schools: Sequence[AiSchool], partners: Mapping[str, int]) -> str:
     if not partners:
         return f"The tracker holds {many}, none with a named partner"
     first = next(iter(partners))
-    verb = "was" if shared == 1 else "were"
-    return f"{shared} of {many} {verb} built with a partner; {first} took part in {partners[first]}"
+    verb = "is" if shared == 1 else "are"
+    return f"{shared} of {many} {verb} known to have a partner; {first} took part in {partners[first]}"
 
 
 def _description(

@@ -103,7 +103,7 @@ def _title(courses: Sequence[str], numbers: Sequence[int], listed: int) -> str:
     title = f"Of {listed} courses in AI curricula, {len(courses)} {'is' if len(courses) == 1 else 'are'} listed at "
     if numbers.count(numbers[0]) > 1:
         return f"{title}more than one university, none at more than {numbers[0]}"
-    return f"{title}more than one university; {courses[0]} at most, {numbers[0]}"
+    return f"{title}more than one university; {courses[0]} at {numbers[0]}, the most"
 
 
 def _left_out(at: Mapping[str, set[str]], shown: set[str]) -> tuple[str, ...]:

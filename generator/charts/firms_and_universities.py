@@ -68,9 +68,11 @@ def build(catalog: Catalog) -> Figure | None:
     ties = {pair: found for pair, found in every.items() if sum(firm == pair[1] for _, firm in every) >= FEWEST}
     if not ties:
         return None
-    others = sorted({short_name(catalog[firm]) for _, firm in every} - {short_name(catalog[firm]) for _, firm in ties})
-    firms, universities = _ordered(ties, catalog)
-    names = {record_id: short_name(catalog[record_id]) for record_id in (*firms, *universities)}
+    # All ties count for the order and in words, also those of firms that have no column.
+    all_firms, all_universities = _ordered(every, catalog)
+    firms = [firm for firm in all_firms if any(firm == f for _, f in ties)]
+    universities = [university for university in all_universities if any(university == u for u, _ in ties)]
+    names = {record_id: short_name(catalog[record_id]) for record_id in (*all_firms, *all_universities)}
     rows = tuple(
         (Cell(names[u], u), Cell(names[f], f), Cell(kind), Cell(found))
         for u in universities
@@ -82,10 +84,10 @@ def build(catalog: Catalog) -> Figure | None:
     leading = " and ".join(
         [f"{names[firms[0]]} works with {counts[firms[0]]}", *(f"{names[f]} with {counts[f]}" for f in firms[1:2])]
     )
-    shared = sorted(names[u] for u in universities if sum(university == u for university, _ in ties) > 1)
+    shared = sorted(names[u] for u in all_universities if sum(university == u for university, _ in every) > 1)
     several = f"More than one firm works with {', '.join(shared)}." if shared else "None works with more than one firm."
     return Figure(
-        f"{leading} of the {counted(len(universities), 'university', 'universities')} that the sources link to firms",
+        f"{leading} of the {len(all_universities)} universities that the sources link to firms",
         f"A grid with one row for each of {len(universities)} universities and one column for each of "
         f"{counted(len(firms), 'firm', 'firms')}, those with several firms first. A mark shows a tie: an AI "
         f"school, a training base or another site, or a joint programme. {several}",
@@ -94,11 +96,19 @@ def build(catalog: Catalog) -> Figure | None:
         lambda data, room: _draw(data, room, [names[u] for u in universities], [names[f] for f in firms]),
         notes=(
             "A tie is an AI school built together, a site at a university, or a programme in which both take part. "
-            "Universities with several firms stand first; then those of each firm alone.",
+            "Universities with several firms stand first, also where one of the firms has no column; then those of "
+            "each firm alone.",
         ),
-        left_out=((f"Firms with a single university: {', '.join(others)}.",) if others else ()),
-        sources=tuple(sorted({source for found in ties.values() for tie in found for source in tie.sources})),
+        left_out=_left_out(every.keys() - ties.keys(), catalog),
+        sources=tuple(sorted({source for found in every.values() for tie in found for source in tie.sources})),
     )
+
+
+def _left_out(undrawn: Iterable[tuple[str, str]], catalog: Catalog) -> tuple[str, ...]:
+    """Names the firms that have no column, each with its university."""
+    pairs = sorted(undrawn, key=lambda pair: (short_name(catalog[pair[1]]), pair))
+    listed = ", ".join(f"[[{firm}]] with [[{university}]]" for university, firm in pairs)
+    return (f"Firms with a single university, which have no column: {listed}.",) if pairs else ()
 
 
 def _ordered(ties: Iterable[tuple[str, str]], catalog: Catalog) -> tuple[list[str], list[str]]:

@@ -17,7 +17,7 @@ COLUMNS = (
     Column("of", "Of what and when"),
     Column("value", "Value, from", is_numeric=True),
     Column("high", "To", is_numeric=True),
-    Column("given", "As the source gives it"),
+    Column("given", "In words"),
     Column("kind", "Kind"),
     Column("who", "Who says so"),
 )

@@ -24,7 +24,7 @@ SPAN = 10
 EARLIER = "earlier"
 ALL = "All"
 FEW = 5
-"""Columns up to this many have room for their labels on a phone."""
+"""Columns up to this many have room for whole years on a phone."""
 
 
 def build(catalog: Catalog) -> Figure | None:
@@ -107,9 +107,7 @@ def _left_out(catalog: Catalog, official: Sequence[Policy]) -> tuple[str, ...]:
 
 
 def _draw(data: alt.Data, room: Room, places: Sequence[str], columns: Sequence[str]) -> alt.LayerChart:
-    # On a phone there is room for every second year; the circles between belong to the years between.
-    labelled = list(columns[:: 2 if room.is_narrow and len(columns) > FEW else 1])
-    axis = quiet_axis(labelAngle=0, orient="top", values=labelled, labelOverlap=False)
+    axis = _short_years() if room.is_narrow and len(columns) > FEW else quiet_axis(labelAngle=0, orient="top")
     years = [column for column in columns if column != EARLIER]
     no_line = {"condition": {"test": f"datum.value === '{ALL}'", "value": "transparent"}, "value": colour("grid")}
     y_axis = quiet_axis(wrap=room.label, grid=True, gridColor=no_line)
@@ -134,6 +132,20 @@ def _draw(data: alt.Data, room: Room, places: Sequence[str], columns: Sequence[s
     )
     drawn: alt.LayerChart = (circles + numbers + sums).properties(height=alt.Step(36))
     return drawn
+
+
+def _short_years() -> alt.Axis:
+    """Gives the axis for a phone: years of two digits, and the word for the first column ends where that ends."""
+    is_early = f"datum.value === '{EARLIER}'"
+    return quiet_axis(
+        labelAngle=0,
+        orient="top",
+        labelOverlap=False,
+        labelFontSize=12,
+        labelExpr=f"{is_early} ? datum.label : '’' + slice(datum.label, 2)",
+        labelAlign={"condition": {"test": is_early, "value": "right"}, "value": "center"},
+        labelOffset={"condition": {"test": is_early, "value": 9}, "value": 0},
+    )
 
 
 CHART = Chart(

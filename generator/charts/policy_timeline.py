@@ -132,7 +132,7 @@ def _left_out(official: Sequence[Policy], countries: set[str], catalog: Catalog)
         found.append(f"{number} of countries in which the records link no policy to another: {listed}.")
     if undated:
         listed = ", ".join(f"[[{name}]]" for name in undated)
-        found.append(f"{counted(len(undated), 'policy', 'policies')} without a date of issue: {listed}.")
+        found.append(f"{counted(len(undated), 'policy', 'policies')} of the countries drawn, without a date: {listed}.")
     return tuple(found)
 
 

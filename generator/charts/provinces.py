@@ -99,8 +99,9 @@ def build(catalog: Catalog) -> Figure | None:
             "a city counts for its province. The numbers are of records in the tracker, not of all that exist: a "
             "university is on record because a source names it, and a firm counts where a record says that it is. "
             "Training bases stand where their source puts them. Each map is shaded by its own highest number.",
+            *_disputed(catalog, places),
         ),
-        left_out=_left_out(catalog, country, places),
+        left_out=(*_left_out(catalog, country, places), *_empty(counts, places)),
         sources=tuple(sorted(cited, key=lambda source: (-cited[source], source))),
         records=(country,),
     )
@@ -167,6 +168,24 @@ def _left_out(catalog: Catalog, country: str, places: Mapping[str, Place]) -> tu
         where = ", ".join(f"[[{place}]] {own[place]}" for place in sorted(own))
         said.append(f"Policies, which are mostly the whole country's; of provinces: {where}.")
     return tuple(said)
+
+
+def _disputed(catalog: Catalog, places: Mapping[str, Place]) -> Iterator[str]:
+    """Yields a sentence for each training base that its source puts elsewhere than its university is on record."""
+    for program in catalog.of(Program):
+        for site in program.sites if program.kind is ProgramKind.TRAINING_BASE else ():
+            host = catalog.records.get(site.host or "")
+            said = provinces_of([site.place] if site.place else [], catalog.records) & places.keys()
+            own = provinces_of(host.places, catalog.records) if isinstance(host, University) else frozenset()
+            if said and own and not said & own:
+                said_in, own_in = (" and ".join(f"[[{p}]]" for p in sorted(found)) for found in (said, own))
+                yield f"The base at [[{site.host}]] counts for {said_in}; the university itself counts for {own_in}."
+
+
+def _empty(counts: Mapping[str, Counter[str]], places: Mapping[str, Place]) -> tuple[str, ...]:
+    """Names the places whose tile has no number in any map."""
+    empty = sorted(p for p in places if not any(counts[m][p] for m in MEASURES))
+    return (f"Tiles without a number in any map: {', '.join(f'[[{p}]]' for p in empty)}.",) if empty else ()
 
 
 def _draw(data: alt.Data, room: Room, tiles: list[dict[str, object]], measures: Sequence[str]) -> alt.ConcatChart:

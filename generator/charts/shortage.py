@@ -10,8 +10,7 @@ import altair as alt
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, Figure, Room
 from generator.hedged_bars import Bar, hedged_bars
-from generator.numerals import counted
-from generator.observed import AHEAD, LIMIT, OPEN, ends, maker_of, name_of, sources_of, words_of
+from generator.observed import AHEAD, LIMIT, OPEN, ends, maker_of, name_of, sources_of, with_article, words_of
 from generator.schema.statistic import Observation, ObservationKind, Statistic, Unit
 
 COLUMNS = (
@@ -19,12 +18,14 @@ COLUMNS = (
     Column("of", "When"),
     Column("value", "People, from", is_numeric=True, unit="people"),
     Column("high", "To", is_numeric=True, unit="people"),
-    Column("given", "As the source gives it"),
+    Column("given", "In words"),
     Column("kind", "Kind"),
     Column("who", "Who says so"),
     Column("statistic", "Statistic"),
 )
 WORDS = ("shortage", "shortages", "shortfall", "gap", "deficit", "lack", "missing")
+FEW = 3
+"""So many numbers are named by their ends only."""
 FEWEST = 2
 """A single number does not differ from any."""
 Found = tuple[Statistic, Observation]
@@ -35,7 +36,7 @@ def _says_shortage(name: str) -> bool:
 
 
 def _numbers(catalog: Catalog) -> dict[str, list[Found]]:
-    """Gives the numbers of each place, the smallest first; the place with the most numbers first."""
+    """Gives the numbers of each place in the order of time, undated last; the place with the most numbers first."""
     found: dict[str, list[Found]] = {}
     for statistic in catalog.of(Statistic):
         if statistic.unit is not Unit.PEOPLE:
@@ -47,7 +48,7 @@ def _numbers(catalog: Catalog) -> dict[str, list[Found]]:
             if o.place and (of_term or (not named and _says_shortage(statistic.name.en))):
                 found.setdefault(o.place, []).append((statistic, o))
     for numbers in found.values():
-        numbers.sort(key=lambda pair: (ends(pair[1]), pair[0].id, pair[1].key))
+        numbers.sort(key=lambda pair: (not pair[1].period, str(pair[1].period), ends(pair[1]), pair[0].id, pair[1].key))
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
 
 
@@ -69,7 +70,7 @@ def build(catalog: Catalog) -> Figure | None:
             bars.append(_bar(o, when, words, who, heading))
     return Figure(
         _title(places, catalog),
-        f"{len(rows)} bars from zero, the smallest first, each with its date and who says so: "
+        f"{len(rows)} bars from zero, in the order of time, undated last, each with its date and who says so: "
         + "; ".join(f"{row[0].value}, {row[1].value}: {row[4].value}" for row in rows)
         + ".",
         COLUMNS,
@@ -89,15 +90,29 @@ def _bar(o: Observation, when: str, words: str, who: str, heading: str) -> Bar:
 
 
 def _title(places: dict[str, list[Found]], catalog: Catalog) -> str:
-    """Says between which numbers the most-counted place lies."""
+    """Says what the place with the most numbers is said to lack, and apart from that what is forecast."""
     place, numbers = next(iter(places.items()))
-    makers = {maker_of(o) for _, o in numbers}
-    low, high = (words_of(numbers[n][1], Unit.PEOPLE, with_kind=numbers[n][1].kind in AHEAD) for n in (0, -1))
-    said = f"from {low} to {high}" if len(numbers) > 1 else low
-    return (
-        f"How many AI people {name_of(place, catalog)} is said to lack: {said}, "
-        f"in {counted(len(numbers), 'number', 'numbers')} from {counted(len(makers), 'source', 'sources')}"
-    )
+    now = [words_of(o, Unit.PEOPLE, with_kind=False) for o in _by_size(numbers) if o.kind not in AHEAD]
+    ahead = [
+        words_of(o, Unit.PEOPLE, with_kind=False) + (f" ({o.period.words})" if o.period else "")
+        for o in _by_size(numbers)
+        if o.kind in AHEAD
+    ]
+    name = with_article(name_of(place, catalog))
+    forecast = f"forecast: {_ends(ahead)}" if ahead else ""
+    if not now:
+        return f"People with AI skills whom {name} lacks, {forecast}"
+    title = f"{name} is said to lack {_ends(now)} people with AI skills{f'; {forecast}' if forecast else ''}"
+    return title[0].upper() + title[1:]
+
+
+def _by_size(numbers: list[Found]) -> list[Observation]:
+    return sorted((o for _, o in numbers), key=ends)
+
+
+def _ends(words: list[str]) -> str:
+    """Gives one number, both, or the ends between which many lie."""
+    return " or ".join(words) if len(words) < FEW else f"between {words[0]} and {words[-1]}"
 
 
 def _notes(statistics: tuple[str, ...], observations: list[Observation]) -> tuple[str, ...]:
@@ -111,6 +126,7 @@ def _notes(statistics: tuple[str, ...], observations: list[Observation]) -> tupl
         notes.append("Dashed outlines are forecasts or targets.")
     if all(o.kind is not ObservationKind.COUNT for o in observations):
         notes.append("None of the numbers was counted.")
+    notes += [f"{o.period.words if o.period else 'Undated'}: {o.note}" for o in observations if o.note]
     return tuple(notes)
 
 

@@ -7,15 +7,15 @@ import altair as alt
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, Figure, Room
 from generator.hedged_bars import Bar, bars_from_one
-from generator.numerals import counted, kind_word
-from generator.observed import LIMIT, OPEN, Observed, observe, sources_of, words_of
+from generator.numerals import kind_word
+from generator.observed import LIMIT, OPEN, Observed, maker_of, observe, sources_of, words_of
 from generator.schema.statistic import Statistic, Unit
 
 COLUMNS = (
     Column("panel", "By"),
     Column("of", "Position or technology"),
     Column("value", "People for each one wanted", is_numeric=True),
-    Column("given", "As the source gives it"),
+    Column("given", "In words"),
     Column("kind", "Kind"),
 )
 EVEN = 1
@@ -34,7 +34,7 @@ def _measured(catalog: Catalog) -> tuple[list[Found], list[Found]]:
         for o in observe(statistic, catalog):
             # A ratio of zero or below has no place on a scale on which half as many is always equally far.
             (drawn if o.observation.value is not None and o.low > 0 else others).append((statistic, o))
-    drawn.sort(key=lambda found: (found[0].id, found[1].is_total, found[1].low, found[1].label))
+    drawn.sort(key=lambda found: (found[0].id, found[1].is_apart, found[1].low, found[1].label))
     return drawn, others
 
 
@@ -44,11 +44,16 @@ def build(catalog: Catalog) -> Figure | None:
     if not measured:
         return None
     rows = tuple(
-        (Cell(s.dimensions[0].name, s.id), Cell(o.label), Cell(o.low), Cell(_words(o)), Cell(o.observation.kind.label))
+        (
+            Cell(s.dimensions[0].name, s.id),
+            Cell(o.label),
+            Cell(o.low),
+            Cell(_words_and_kind(o)),
+            Cell(o.observation.kind.label),
+        )
         for s, o in measured
     )
-    groups = [o for _, o in measured if not o.is_total]
-    short = [o for o in groups if o.high < EVEN]
+    groups = [o for _, o in measured if not o.is_apart]
     scarcest, richest = min(groups, key=lambda o: o.low), max(groups, key=lambda o: o.high)
     bars = [_bar(o) for _, o in measured]
     panels = [s.dimensions[0].name for s, _ in measured]
@@ -58,8 +63,8 @@ def build(catalog: Catalog) -> Figure | None:
     ]
     statistics = list(dict.fromkeys(s.id for s, _ in measured))
     return Figure(
-        f"Fewer AI people than wanted in {len(short)} of {counted(len(groups), 'group', 'groups')}: "
-        f"{_words(scarcest)} for each one wanted in {scarcest.label}, {_words(richest)} in {richest.label}",
+        f"Fewer AI specialists than wanted in {_how_many_short(measured)}; fewest in {scarcest.label}, "
+        f"{_words(scarcest)} for each one wanted",
         f"One bar for each of {len(measured)} groups: how many people there were for each one that employers wanted. "
         f"A line marks one for one; bars to its left mean a shortage, on a logarithmic scale, on which half as many "
         f"and twice as many are equally far from the line. Lowest: {scarcest.label} with {_words(scarcest)}. "
@@ -74,8 +79,25 @@ def build(catalog: Catalog) -> Figure | None:
     )
 
 
+def _how_many_short(measured: list[Found]) -> str:
+    """Gives how many groups lack people, for each way of grouping by itself, since they divide the same jobs."""
+    grouped: dict[str, list[Observed]] = {}
+    for statistic, o in measured:
+        if not o.is_apart:
+            grouped.setdefault(statistic.dimensions[0].name.lower(), []).append(o)
+    parts = []
+    for name, found in grouped.items():
+        short = sum(o.high < EVEN for o in found)
+        parts.append(f"all {len(found)} by {name}" if short == len(found) else f"{short} of {len(found)} by {name}")
+    return " and ".join(parts).replace(" by ", " groups by ", 1)
+
+
 def _words(o: Observed) -> str:
     return words_of(o.observation, Unit.RATIO, with_kind=False)
+
+
+def _words_and_kind(o: Observed) -> str:
+    return words_of(o.observation, Unit.RATIO)
 
 
 def _bar(o: Observed) -> Bar:
@@ -84,12 +106,12 @@ def _bar(o: Observed) -> Bar:
     outwards, inwards = (LIMIT, OPEN) if is_short else (OPEN, LIMIT)
     return Bar(
         o.label,
-        _words(o),
+        _words_and_kind(o),
         o.low,
         o.high,
         is_open=bound in outwards,
         is_limit=bound in inwards,
-        is_total=o.is_total,
+        is_total=o.is_apart,
         stands_out=is_short,
     )
 
@@ -100,8 +122,13 @@ def _notes(statistics: list[str], measured: list[Found]) -> tuple[str, ...]:
     if any(o.observation.bound for _, o in measured):
         notes.append("An arrow stands where the source gives only a limit, and the number may lie beyond it.")
     notes += [f"{o.label}: {kind_word(o.observation).lower()}." for _, o in measured if kind_word(o.observation)]
-    if any(o.is_total for _, o in measured):
-        notes.append("A pale bar with an outline is of all together, and is not counted among the groups.")
+    for o in (o for _, o in measured if o.is_apart):
+        others = {maker_of(each.observation) for _, each in measured if not each.is_apart}
+        maker = maker_of(o.observation)
+        whose = f" and from another source, [[{maker}]]" if maker not in others else ""
+        notes.append(
+            f"The pale bar with an outline, {o.label}, is of all together{whose}; it is not one of the groups."
+        )
     return tuple(notes)
 
 

@@ -8,16 +8,17 @@ from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, Figure, Room
 from generator.hedged_bars import Bar, panels_of_bars
 from generator.numerals import counted
-from generator.observed import LIMIT, OPEN, ends, sources_of, words_of
+from generator.observed import AHEAD, LIMIT, OPEN, ends, sources_of, with_article, words_of
 from generator.schema.place import Place, PlaceKind
 from generator.schema.statistic import Observation, ObservationKind, Statistic, Unit
 
 COLUMNS = (
     Column("panel", "What is counted"),
     Column("of", "Country"),
+    Column("when", "Date"),
     Column("value", "People, from", is_numeric=True, unit="people"),
     Column("high", "To", is_numeric=True, unit="people"),
-    Column("given", "As the source gives it"),
+    Column("given", "In words"),
 )
 COUNTRIES = (PlaceKind.COUNTRY, PlaceKind.UNION)
 FEWEST = 2
@@ -39,13 +40,13 @@ def _by_country(statistic: Statistic, catalog: Catalog) -> dict[str, list[Observ
 def build(catalog: Catalog) -> Figure | None:
     """Gives one row for each country of each statistic that counts people in several countries."""
     panels: list[Panel] = []
-    several = []
+    several: list[Statistic] = []
     for statistic in catalog.of(Statistic):
         found = _by_country(statistic, catalog)
         if statistic.unit is not Unit.PEOPLE or len(found) < FEWEST:
             continue
         if any(len(values) > 1 for values in found.values()):
-            several.append(statistic.id)
+            several.append(statistic)
         else:
             ordered = sorted(found, key=lambda place: (-ends(found[place][0])[1], place))
             panels.append((statistic, {place: found[place][0] for place in ordered}))
@@ -61,7 +62,7 @@ def build(catalog: Catalog) -> Figure | None:
         _rows(panels, catalog),
         lambda data, room: _draw(data, room, panels, catalog),
         notes=_notes(panels),
-        left_out=_left_out(panels, several, catalog),
+        left_out=_left_out(panels, several),
         sources=sources_of([o for _, found in panels for o in found.values()]),
         records=tuple(s.id for s, _ in panels),
     )
@@ -74,15 +75,23 @@ def _title(panels: list[Panel], catalog: Catalog) -> str:
     leads, name = leaders.count(first), catalog[first].name.en
     if leads == len(panels) == 1:
         return f"{panels[0][0].name.en}: {name} had the most, {words_of(panels[0][1][first], Unit.PEOPLE)}"
-    where = f"all {len(panels)} counts" if leads == len(panels) else f"{leads} of {len(panels)} counts"
-    return f"{name} had the most people in {where} of AI talent by country"
+    where = f"each of the {len(panels)}" if leads == len(panels) else f"{leads} of the {len(panels)}"
+    name = with_article(name)
+    return f"{name[0].upper()}{name[1:]} had the most people in {where} counts of AI talent by country drawn here"
+
+
+def _heading(statistic: Statistic, found: Mapping[str, Observation]) -> str:
+    """Gives what is counted, and when, where that is the same for all countries."""
+    dates = {o.period.words if o.period else "year not given" for o in found.values()}
+    return f"{statistic.name.en}, {dates.pop()}" if len(dates) == 1 else statistic.name.en
 
 
 def _rows(panels: list[Panel], catalog: Catalog) -> tuple[tuple[Cell, ...], ...]:
     rows = []
     for statistic, found in panels:
         for place, o in found.items():
-            of = (Cell(statistic.name.en, statistic.id), Cell(catalog[place].name.en, place))
+            when = o.period.words if o.period else "year not given"
+            of = (Cell(_heading(statistic, found), statistic.id), Cell(catalog[place].name.en, place), Cell(when))
             rows.append((*of, *(Cell(end) for end in ends(o)), Cell(words_of(o, Unit.PEOPLE))))
     return tuple(rows)
 
@@ -100,18 +109,24 @@ def _notes(panels: list[Panel]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _left_out(panels: list[Panel], several: list[str], catalog: Catalog) -> tuple[str, ...]:
+def _left_out(panels: list[Panel], several: list[Statistic]: Catalog) -> tuple[str, ...]:
     drawn = {id(o) for _, found in panels for o in found.values()}
-    others = [s for s, _ in panels if any(id(o) not in drawn for o in s.observations)]
+    others = [(s, [o for o in s.observations if id(o) not in drawn]) for s, _ in panels]
+    totals = [s.id for s, left in others if any(o.kind not in AHEAD for o in left)]
+    ahead = [s.id for s, left in others if any(o.kind in AHEAD for o in left)]
     found = []
-    if others:
-        found.append(
-            f"Totals of the world and of groups, and forecasts, of {', '.join(f'[[{s.id}]]' for s in others)}: "
-            "they are not countries."
-        )
-    if several:
-        found.append(f"{', '.join(f'[[{s}]]' for s in several)}: several values for one country.")
+    if totals:
+        found.append(f"Totals of the world and of groups, of {_linked(totals)}: they are not countries.")
+    if ahead:
+        found.append(f"Forecasts and targets of {_linked(ahead)}.")
+    for statistic in several:
+        by = " and ".join(d.name.lower() for d in statistic.dimensions)
+        found.append(f"[[{statistic.id}]]: gives several numbers for each country{f', by {by}' if by else ''}.")
     return tuple(found)
+
+
+def _linked(ids: list[str]) -> str:
+    return ", ".join(f"[[{record_id}]]" for record_id in ids)
 
 
 def _draw(data: alt.Data, room: Room, panels: list[Panel], catalog: Catalog) -> alt.VConcatChart:
@@ -121,7 +136,7 @@ def _draw(data: alt.Data, room: Room, panels: list[Panel], catalog: Catalog) -> 
                 catalog[place].name.en,
                 words_of(o, Unit.PEOPLE),
                 *ends(o),
-                heading="" if n else statistic.name.en,
+                heading="" if n else _heading(statistic, found),
                 is_open=o.bound in OPEN,
                 is_limit=o.bound in LIMIT,
             )

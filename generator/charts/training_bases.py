@@ -20,6 +20,10 @@ COLUMNS = (
 )
 UNNAMED = "not named"
 """A base whose source does not say at which university it is."""
+SEE = "(see the note)"
+"""What stands behind the university of a base that has a remark."""
+LOWER = 10
+"""Pixels by which, on a phone, the university stands below the middle of its row, and the mark above it."""
 
 
 def build(catalog: Catalog) -> Figure | None:
@@ -44,7 +48,7 @@ def build(catalog: Catalog) -> Figure | None:
     )
     cited = Counter(source for site, *_ in sites for source in {c.source for c in site.cite})
     return Figure(
-        _title(catalog, programs, totals, years),
+        _title(catalog, programs, totals, years, len(cited)),
         _description(totals, years, names),
         COLUMNS,
         rows,
@@ -63,14 +67,18 @@ def _host(site: Site, catalog: Catalog) -> str:
     return short_name(catalog[site.host]) if site.host and site.host in catalog else UNNAMED
 
 
-def _title(catalog: Catalog, programs: Sequence[Program], totals: Counter[str], years: Counter[int]) -> str:
-    """Names who set the bases up, and the year that most of them carry."""
+def _title(
+    catalog: Catalog, programs: Sequence[Program], totals: Counter[str], years: Counter[int], sources: int
+) -> str:
+    """Names who set the bases up and the year that most of them carry; the places are the sources' word."""
     operators = sorted({short_name(catalog[o]) for p in programs for o in p.operators if o in catalog})
     who = f"{' and '.join(operators)} set up " if operators else ""
     bases = counted(totals.total(), "training base", "training bases")
-    said = f"{who}{bases} in {counted(len(totals), 'province or city', 'provinces and cities')}"
     busiest = max(sorted(years), key=lambda year: years[year])
-    return said if len(years) == 1 else f"{said}, {years[busiest]} of them in {busiest}"
+    when = "" if len(years) == 1 else f", {years[busiest]} of them in {busiest}"
+    listed = "the source lists" if sources == 1 else "the sources list"
+    them = "it" if totals.total() == 1 else "them"
+    return f"{who}{bases}{when}; {listed} {them} in {counted(len(totals), 'province or city', 'provinces and cities')}"
 
 
 def _description(totals: Counter[str], years: Counter[int], names: dict[str, str]) -> str:
@@ -87,25 +95,32 @@ def _left_out(programs: Sequence[Program], unplaced: int) -> tuple[str, ...]:
 
 
 def _draw(data: alt.Data, room: Room) -> alt.LayerChart:
-    start, end = (120, 30) if room.is_narrow else (150, 270)
+    start, end = (120, 56) if room.is_narrow else (150, 270)
     across = alt.Scale(type="point", padding=0, range=[start, alt.expr(f"width - {end}")])
     base = (
         alt.Chart(data)
         .transform_window(line="row_number()")
         .transform_window(nth="row_number()", groupby=["place"])
         .transform_calculate(is_doubtful="length(datum.remark) > 0")
+        .transform_calculate(named=f"datum.host + (datum.is_doubtful ? ' {SEE}' : '')")
         .encode(y=alt.Y("line:O", axis=None))
     )
-    x = alt.X("year:O", title=None, scale=across, axis=quiet_axis(orient="top", labelAngle=0, grid=room.is_narrow))
+    # A phone shows a part of the list at a time: there each mark has its year beside it.
+    axis = None if room.is_narrow else quiet_axis(orient="top", labelAngle=0)
+    x = alt.X("year:O", title=None, scale=across, axis=axis)
     first = base.transform_filter("datum.nth == 1")
     fill = alt.condition("datum.is_doubtful", alt.value(colour("ground")), alt.value(colour("1")))
-    rules = first.mark_rule(color=colour("grid"), x=0, x2=alt.expr("width"), yOffset=-12)
-    places = first.mark_text(align="left", x=0, limit=start - 20).encode(text="place:N")
-    bases = base.mark_point(size=90, opacity=1, stroke=colour("1"), strokeWidth=2).encode(x=x, fill=fill)
-    drawn: alt.LayerChart = rules + places + bases
-    if not room.is_narrow:
-        drawn += base.mark_text(align="left", dx=12, limit=400).encode(x=x, text="host:N")
-    return drawn.properties(height=alt.Step(24))
+    height, up = (46, LOWER) if room.is_narrow else (24, 0)
+    rules = first.mark_rule(color=colour("grid"), x=0, x2=alt.expr("width"), yOffset=-height / 2)
+    places = first.mark_text(align="left", x=0, dy=-up, limit=start - 20, fontWeight="bold").encode(text="place:N")
+    bases = base.mark_point(size=90, opacity=1, stroke=colour("1"), strokeWidth=2, yOffset=-up)
+    drawn: alt.LayerChart = rules + places + bases.encode(x=x, fill=fill)
+    if room.is_narrow:
+        drawn += base.mark_text(align="left", dx=10, dy=-up).encode(x=x, text="year:N")
+        drawn += base.mark_text(align="left", x=0, dy=up, limit=room.width, fontSize=12).encode(text="named:N")
+    else:
+        drawn += base.mark_text(align="left", dx=12, limit=400).encode(x=x, text="named:N")
+    return drawn.properties(height=alt.Step(height))
 
 
 CHART = Chart(

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from generator.catalog import Catalog
 from generator.lines import address_of, short_name
 from generator.numerals import amount, kind_word, with_unit
+from generator.observed import AHEAD, ends
 from generator.profiles.rows import MEASURED, Cells, Row, Value
 from generator.record import Record
 from generator.schema.place import Place
 from generator.schema.statistic import Observation, ObservationKind, Statistic, Unit
-
-AHEAD = (ObservationKind.FORECAST, ObservationKind.TARGET)
-"""Kinds of values that speak about a time to come: they never share a row with counts and estimates."""
 
 
 def measured_cells(record: Record, catalog: Catalog) -> Cells:
@@ -98,13 +96,10 @@ def _value(statistic: Statistic, observation: Observation, catalog: Catalog, *, 
     remarks = [kind_word(observation).lower()] if has_kind and kind_word(observation) else []
     remarks += [f"printed: {observation.as_printed}"] if observation.as_printed else []
     makers = dict.fromkeys(citation.origin or citation.source for citation in observation.cite)
-    low = observation.low if observation.value is None else observation.value
-    high = observation.high if observation.value is None else observation.value
     return Value(
         with_unit(observation, statistic.unit),
         address_of(statistic, observation.key),
         ", ".join(remarks),
         tuple(short_name(catalog[maker]) if maker in catalog else maker for maker in makers),
-        low,
-        high,
+        *ends(observation),
     )

@@ -63,6 +63,9 @@ class Term(Part):
 
     id: Annotated[RecordId, about("Id", "The value as observations write it.")]
     name: Annotated[Text, about("Name", "What a reader sees.")]
+    includes_others: Annotated[
+        bool, about("Includes others", "Whether it includes or overlaps other terms, without being all of them.")
+    ] = False
 
 
 class Dimension(Part):

@@ -112,7 +112,7 @@ def _wholes(record: Record, catalog: Catalog) -> set[str]:
         larger = {whole for whole in getattr(waiting.pop(), "part_of", ()) if whole in catalog} - found
         found |= larger
         waiting += [catalog[whole] for whole in larger]
-    return found
+    return found - {record.id}
 
 
 def _table(comparison: Comparison, context: Context) -> Table:
@@ -178,4 +178,4 @@ def _caption(comparison: Comparison, catalog: Catalog) -> str:
     return ", ".join(part for part in parts if part) + (f" ({unit})" if unit else "")
 
 
-SECTION = Section("Among others", 48, build)
+SECTION = Section("Among others", 48, build, anchor="its-place-among-others")

@@ -8,6 +8,7 @@ from generator.catalog import Catalog
 from generator.citing import cited
 from generator.lines import prose, record_link, separated
 from generator.numerals import amount, kind_word
+from generator.quoting import file_links
 from generator.schema.statistic import Observation, Statistic
 from generator.sections import Context, Section
 
@@ -29,8 +30,9 @@ def build(context: Context) -> tuple[Block, ...]:
     table = Table(record.name.en, tuple(head), tuple(rows), frozenset({len(head) - 2}), period, anchors)
     notes = disagreeing(record, context.catalog)
     drawn = context.pictures.get(record.id)
+    files = file_links(f"{record.FOLDER}/{record.id}")
     return (
-        *((replace(drawn, table=None, links=(), level=3, is_near=True),) if drawn else ()),
+        *((replace(drawn, table=None, links=files, level=3, is_near=True),) if drawn else ()),
         *((Aside(notes),) if notes else ()),
         *((Paragraph((Quiet("For all values: "), *constant)),) if constant else ()),
         table,

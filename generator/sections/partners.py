@@ -139,4 +139,4 @@ def _often(ties: tuple[Tie, ...], catalog: Catalog) -> Line:
     return (Words("In more than one programme or school: "), *named, Words(f"{rest}."))
 
 
-SECTION = Section("Partners", 56, build)
+SECTION = Section("Partners", 56, build, anchor="its-partners")

@@ -13,4 +13,4 @@ def build(context: Context) -> tuple[Block, ...]:
     return quote_blocks(context.record.id, figure, picture, context.catalog, context.settings)
 
 
-SECTION = Section("Quote this figure", 82, build, (), "quote")
+SECTION = Section("Quote this figure", 82, build, anchor="quote-this-figure")

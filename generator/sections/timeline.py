@@ -96,4 +96,4 @@ def _axis(first: int, last: int) -> Drawn:
     return Drawn(Axis(_named_years(first, last)))
 
 
-SECTION = Section("Timeline", 35, build)
+SECTION = Section("Timeline", 35, build, anchor="its-timeline")

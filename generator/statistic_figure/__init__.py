@@ -55,7 +55,7 @@ def _table(
     columns = [Column("panel", chosen.panels)] if chosen.panels else []
     columns += [Column("of", "Of"), Column("value", f"{heading}, from" if has_ranges else heading, True, unit)]
     columns += [Column("high", "To", True, unit)] if has_ranges else []
-    columns += [Column("given", "As the source gives it"), Column("kind", "Kind")]
+    columns += [Column("given", "In words"), Column("kind", "Kind")]
     columns += [Column("who", "Who says so")] if has_makers else []
     rows = []
     for row, o in zip(chosen.rows, observations, strict=True):

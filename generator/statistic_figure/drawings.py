@@ -35,7 +35,7 @@ def bar(row: Row, who: str, heading: str) -> Bar:
         is_ahead=o.kind in AHEAD,
         is_open=o.bound in OPEN,
         is_limit=o.bound in LIMIT,
-        is_total=observed.is_total,
+        is_total=observed.is_apart,
         stands_out=observed.differs,
     )
 

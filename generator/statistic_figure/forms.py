@@ -13,6 +13,8 @@ MOST = 40
 """More marks than this cannot be read; the smaller values then stand in the table only."""
 TOTAL = " (total)"
 """What stands behind the label of a value that includes others."""
+SCALE = 200
+"""A bar of less than this part of the longest is about a pixel long."""
 POINTS = 3
 """A line through fewer points shows nothing."""
 
@@ -64,7 +66,7 @@ class Plan:
     @property
     def parts(self) -> tuple[Row, ...]:
         """The rows that can be compared: those that do not include others; all of them where too few are left."""
-        single = tuple(row for row in self.rows if not row.observed.is_total)
+        single = tuple(row for row in self.rows if not row.observed.is_apart)
         return single if len(single) > 1 else self.rows
 
 
@@ -83,7 +85,9 @@ def plan(statistic: Statistic, catalog: Catalog) -> Plan:
         return Plan(Form.LINE, _rows(sorted(found, key=_start)), headings, is_in_time=True)
     if len(found) <= MOST and (outer := _outer(found, headings)) is not None:
         return Plan(Form.BARS, _panels(found, outer, headings), headings, headings[outer])
-    parts = [o for o in found if not o.is_total]
+    if _share_no_scale(found):
+        return Plan(Form.LIST, _rows(sorted(found, key=_by_size(found))), headings)
+    parts = [o for o in found if not o.is_apart]
     in_time = len(found) <= MOST and len(parts) > 1 and _differing(parts, headings) == {"Period"}
     order = _in_time if in_time else _by_size(found)
     return Plan(Form.BARS, _rows(sorted(found, key=order)), headings, is_in_time=in_time)
@@ -92,6 +96,12 @@ def plan(statistic: Statistic, catalog: Catalog) -> Plan:
 def _counts_different_things(statistic: Statistic, headings: Sequence[str]) -> bool:
     """Tells whether each value counts another thing, as courses and data sets; they share no scale."""
     return statistic.unit is Unit.COUNT and any(d.terms and d.name in headings for d in statistic.dimensions)
+
+
+def _share_no_scale(found: Sequence[Observed]) -> bool:
+    """Tells whether most bars would be too short to be seen beside the longest one."""
+    sizes = [abs(o.high) for o in found]
+    return len(found) <= MOST and sum(size * SCALE < max(sizes) for size in sizes) * 2 > len(found)
 
 
 def _differing(found: Sequence[Observed], headings: Sequence[str]) -> set[str]:
@@ -144,7 +154,7 @@ def _start(o: Observed) -> tuple[bool, str]:
 
 
 def _in_time(o: Observed) -> tuple[bool, tuple[bool, str], Decimal]:
-    return o.is_total, _start(o), -o.high
+    return o.is_apart, _start(o), -o.high
 
 
 def _by_size(found: Sequence[Observed]) -> Callable[[Observed], tuple[object, ...]]:
@@ -157,7 +167,7 @@ def _by_size(found: Sequence[Observed]) -> Callable[[Observed], tuple[object, ..
         key = _of(o.observation)
         most[key] = max(most.get(key, o.high), o.high)
     apart = len(found) <= MOST
-    return lambda o: (apart and o.is_total, -most[_of(o.observation)], str(_of(o.observation)), *_size(o))
+    return lambda o: (apart and o.is_apart, -most[_of(o.observation)], str(_of(o.observation)), *_size(o))
 
 
 def _of(observation: Observation) -> tuple[object, ...]:

@@ -18,7 +18,7 @@ from generator.draw import in_light_colours
 from generator.drawing_cache import DrawingCache
 from generator.frames import CARD, Caption, framed_svg
 from generator.images import figure_card, figure_png, record_card
-from generator.lettering import balanced, drawable, has_all, stand_ins, width, wrap
+from generator.lettering import balanced, drawable, has_all, restored, stand_ins, width, wrap
 
 SVG = (
     '<svg aria-hidden="true" class="marks" width="760" height="{high}" viewBox="0 0 760 {high}" '
@@ -221,7 +221,8 @@ def test_stand_ins_take_the_place_of_what_the_font_lacks_and_can_be_taken_back()
     table = stand_ins(text)
     stood_in = text.translate(table)
     assert has_all(stood_in)
-    assert stood_in.translate({ord(new): old for old, new in table.items()}) == text
+    assert restored(stood_in, table) == text
+    assert len(stood_in.encode("utf-16-le")) == len(text.encode("utf-16-le"))
     assert stand_ins("浙江 Seoul") == {}
 
 

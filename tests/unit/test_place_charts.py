@@ -10,12 +10,12 @@ from generator.catalog import Loaded, link
 from generator.charts import CHARTS, NARROW, ROOMS, WIDE, Figure, Room, build_figures
 from generator.charts.provinces import tile_label
 from generator.draw import draw
-from generator.record import Record
 from generator.schema.firm import Firm
 from generator.schema.place import Place, country_of, provinces_of
 from generator.schema.policy import Policy
 from generator.schema.program import Program
 from generator.schema.university import University
+from tests.unit.made_figures import drawn_from, drawn_width, texts, values
 
 CITE = {"source": "almanac", "at": "page 1"}
 IDS = ("training-bases", "ai-schools", "provinces", "firms-and-universities")
@@ -53,26 +53,10 @@ def bases(*sites: dict[str, Any], operators: tuple[str, ...] = ("acme",)) -> Pro
     return Program.model_validate({**given, "sites": listed, "cite": CITE})
 
 
-def drawn_from(chart_id: str, *records: Record) -> Figure:
-    figure = CHARTS[chart_id].build(link(records))
-    assert figure is not None
-    return figure
-
-
-def values(figure: Figure) -> list[tuple[object, ...]]:
-    return [tuple(cell.value for cell in row) for row in figure.rows]
-
-
-def texts(figure: Figure, room: Room) -> list[str]:
-    return re.findall(r">([^<>]+)</t(?:ext|span)>", draw(figure, "made", room).svg)
-
-
 @pytest.mark.parametrize("chart_id", IDS)
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.id)
 def test_drawings_of_the_invented_tracker_fit_their_room(chart_id: str, room: Room, tracker: Loaded) -> None:
-    found = re.search(r'width="(\d+)"', draw(build_figures(tracker.catalog)[chart_id], chart_id, room).svg)
-    assert found
-    assert 0 < int(found[1]) <= room.width
+    assert 0 < drawn_width(build_figures(tracker.catalog)[chart_id], room) <= room.width
 
 
 @pytest.mark.parametrize("chart_id", IDS)
@@ -142,6 +126,18 @@ class TestProvinces:
             "Policies, which are mostly the whole country's; of provinces: [[westshire]] 1.",
         )
 
+    def test_a_tile_without_any_number_is_named_as_left_out(self) -> None:
+        words = "Tiles without a number in any map: [[westshire]]."
+        assert words in drawn_from("provinces", *MAP, firm("acme", "harbour")).left_out
+        assert words not in drawn_from("provinces", *self.RECORDS).left_out
+
+    def test_a_base_that_its_source_puts_elsewhere_than_its_university_is_told_of(self) -> None:
+        lull = university("lull", "harbour")
+        moved, at_home = ({"place": p, "year": "2027", "host": "lull"} for p in ("westshire", "eastshire"))
+        told = "The base at [[lull]] counts for [[westshire]]; the university itself counts for [[eastshire]]."
+        assert told in drawn_from("provinces", *MAP, lull, bases(moved)).notes
+        assert told not in drawn_from("provinces", *MAP, lull, bases(at_home)).notes
+
     @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.id)
     def test_tiles_stand_where_the_records_put_them(self, room: Room) -> None:
         svg = draw(drawn_from("provinces", *MAP, firm("acme", "harbour")), "made", room).svg
@@ -188,7 +184,10 @@ class TestTrainingBases:
             {"place": "eastshire", "year": "2027", "host": "lull", "note": "As printed, see [[lull]]."},
         )
         figure = drawn_from("training-bases", *MAP, firm("acme"), university("lull"), bases(*sites))
-        assert figure.title == "Acme set up 3 training bases in 2 provinces and cities, 2 of them in 2028"
+        assert (
+            figure.title
+            == "Acme set up 3 training bases, 2 of them in 2028; the source lists them in 2 provinces and cities"
+        )
         assert values(figure) == [
             ("Eastshire", "2027", "Lull", "As printed, see Lull."),
             ("Eastshire", "2028", "not named", ""),
@@ -209,12 +208,12 @@ class TestTrainingBases:
         figure = drawn_from("training-bases", *MAP, bases(*sites))
         assert figure.left_out == ("2 bases without a place or a year on record.",)
 
-    def test_universities_are_named_where_there_is_room(self) -> None:
-        figure = drawn_from(
-            "training-bases", *MAP, university("lull"), bases({"place": "westshire", "year": "2028", "host": "lull"})
-        )
-        assert "Lull" in texts(figure, WIDE)
-        assert "Lull" not in texts(figure, NARROW)
+    @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.id)
+    def test_universities_are_named_and_a_remark_is_pointed_to(self, room: Room) -> None:
+        plain = {"place": "westshire", "year": "2028", "host": "lull"}
+        sites = (plain, {**plain, "host": "gale", "note": "Misprinted."})
+        figure = drawn_from("training-bases", *MAP, university("lull"), university("gale"), bases(*sites))
+        assert {"Lull", "Gale (see the note)"} <= set(texts(figure, room))
 
 
 class TestAiSchools:
@@ -229,12 +228,17 @@ class TestAiSchools:
         assert values(drawn_from("ai-schools", *self.RECORDS)) == [
             ("Eastshire", "Lull", "Shared", "School or college", "Acme", "2025-09"),
             ("Eastshire", "Lull", "Own", "Institute", "", ""),
-            ("Norland", "Nowhere", "Lost", "School or college", "", ""),
+            ("Province not known", "Nowhere", "Lost", "School or college", "", ""),
         ]
+
+    def test_a_country_without_provinces_on_record_keeps_its_name(self) -> None:
+        abroad = university("college", schools=(school("far"),)).model_copy(update={"country": "quoria"})
+        figure = drawn_from("ai-schools", *self.RECORDS, place("quoria", "country", ()), abroad)
+        assert [row[0] for row in values(figure)][2:] == ["Province not known", "Quoria"]
 
     def test_title_and_words_count_partners_and_missing_years(self) -> None:
         figure = drawn_from("ai-schools", *self.RECORDS)
-        assert figure.title == "1 of 3 AI schools and institutes was built with a partner; Acme took part in 1"
+        assert figure.title == "1 of 3 AI schools and institutes is known to have a partner; Acme took part in 1"
         assert "school or college 1 of 2; institute 0 of 1" in figure.description
         assert figure.left_out == ("When they were set up: the sources on record give no year for 2 of 3.",)
 
@@ -277,7 +281,13 @@ class TestFirmsAndUniversities:
 
     def test_firms_with_a_single_university_are_named_as_left_out(self) -> None:
         figure = self.tied(("acme", "a"), ("acme", "b"), ("other", "a"))
-        assert figure.left_out == ("Firms with a single university: Other.",)
+        assert figure.left_out == ("Firms with a single university, which have no column: [[other]] with [[a]].",)
+
+    def test_a_firm_without_a_column_counts_for_its_university_all_the_same(self) -> None:
+        figure = self.tied(*[("acme", u) for u in "abc"], ("small", "c"), ("tiny", "z"))
+        assert list(dict.fromkeys(row[0].value for row in figure.rows)) == ["C", "A", "B"]
+        assert figure.title == "Acme works with 3 of the 4 universities that the sources link to firms"
+        assert "More than one firm works with C." in figure.description
 
     @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.id)
     def test_every_university_is_named_once(self, room: Room) -> None:

@@ -1,5 +1,5 @@
 // Makes the table of records side by side, from profiles as data/v1/profiles/ has them. The same markup as
-// generator/comparison.py and generator/markup.py write, which tests/site/test_compare.py compares with this.
+// generator/comparison.py and generator/comparison_table.py write, which tests/site/test_compare.py compares with this.
 // Text only ever becomes text nodes.
 
 const CHINESE =

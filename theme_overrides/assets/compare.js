@@ -17,10 +17,10 @@ function asked() {
   const search = new URLSearchParams(location.search)
   const said = search.get("type")
   const notes = []
-  if (said && !(said in TYPES)) notes.push(`“${short(said)}” is not a type that can be compared; here are places.`)
+  if (said && !Object.hasOwn(TYPES, said)) notes.push(`“${short(said)}” is not a type that can be compared; here are places.`)
   const ids = search.has("ids") ? [...new Set(search.get("ids").split(",").map(id => id.trim()).filter(Boolean))] : null
-  const rows = search.get("rows") in ROWS ? search.get("rows") : "two"
-  return { type: said in TYPES ? said : "places", ids, rows, notes }
+  const rows = Object.hasOwn(ROWS, search.get("rows")) ? search.get("rows") : "two"
+  return { type: Object.hasOwn(TYPES, said) ? said : "places", ids, rows, notes }
 }
 
 const short = text => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
