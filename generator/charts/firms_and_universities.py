@@ -35,6 +35,7 @@ class _Tie:
     """What links a university and a firm, and the sources that say so."""
 
     kind: str
+    record: str
     sources: frozenset[str]
 
 
@@ -46,15 +47,15 @@ def _ties(catalog: Catalog) -> dict[tuple[str, str], list[_Tie]]:
     for university in catalog.of(University):
         for school in university.schools:
             for firm in firms.intersection(school.built_with):
-                ties[university.id, firm].append(_Tie(SCHOOL, _named(school.cite)))
+                ties[university.id, firm].append(_Tie(SCHOOL, university.id, _named(school.cite)))
     for program in catalog.of(Program):
         parties = {*program.operators, *program.partners}
         for firm in firms & parties:
             for university_id in universities & parties:
-                ties[university_id, firm].append(_Tie(PARTNER, _named(program.cite)))
+                ties[university_id, firm].append(_Tie(PARTNER, program.id, _named(program.cite)))
             for site in program.sites:
                 if site.host in universities:
-                    ties[str(site.host), firm].append(_Tie(SITE, _named(site.cite)))
+                    ties[str(site.host), firm].append(_Tie(SITE, program.id, _named(site.cite)))
     return ties
 
 
@@ -101,6 +102,7 @@ def build(catalog: Catalog) -> Figure | None:
         ),
         left_out=_left_out(every.keys() - ties.keys(), catalog),
         sources=tuple(sorted({source for found in every.values() for tie in found for source in tie.sources})),
+        records=tuple(sorted({tie.record for found in every.values() for tie in found})),
     )
 
 

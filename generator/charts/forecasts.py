@@ -110,7 +110,7 @@ def _title(found: list[_Ahead], catalog: Catalog) -> str:
     then = words_of(each.ahead, each.statistic.unit, with_kind=False)
     when = f" in {each.ahead.period.words}" if each.ahead.period else ""
     change = f"from {now} to {then}{when}"
-    return f"{many}, such as {_what(each, LONGEST - len(many) - len(change) - 12)}: {change}"
+    return f"{many}, such as “{_what(each, LONGEST - len(many) - len(change) - 14)}”: {change}"
 
 
 def _what(each: _Ahead, longest: int) -> str:

@@ -60,6 +60,7 @@ def build(catalog: Catalog) -> Figure | None:
         ),
         left_out=_left_out(catalog, official),
         sources=sources_of([policy for policy, _ in issued]),
+        records=tuple(policy.id for policy, _ in issued),
     )
 
 

@@ -73,6 +73,7 @@ def build(catalog: Catalog) -> Figure | None:
         ),
         left_out=_left_out(official, set(countries), catalog),
         sources=sources_of(shown),
+        records=tuple(policy.id for policy in shown),
     )
 
 

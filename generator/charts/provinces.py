@@ -42,6 +42,7 @@ STRONGEST = 0.5
 class Counted:
     """One university, school, base or firm: what it is counted as, where it is, who says so."""
 
+    record: str
     measure: str
     country: str | None
     provinces: frozenset[str]
@@ -51,17 +52,21 @@ class Counted:
 def _counted(catalog: Catalog) -> Iterator[Counted]:
     for university in catalog.of(University):
         provinces = provinces_of(university.places, catalog.records)
-        yield Counted("universities", university.country, provinces, _sources_of_places(university))
+        yield Counted(university.id, "universities", university.country, provinces, _sources_of_places(university))
         for school in university.schools:
-            yield Counted("schools", university.country, provinces, frozenset(c.source for c in school.cite))
+            yield Counted(
+                university.id, "schools", university.country, provinces, frozenset(c.source for c in school.cite)
+            )
     for firm in catalog.of(Firm):
-        yield Counted("firms", firm.country, provinces_of(firm.places, catalog.records), _sources_of_places(firm))
+        yield Counted(
+            firm.id, "firms", firm.country, provinces_of(firm.places, catalog.records), _sources_of_places(firm)
+        )
     for program in catalog.of(Program):
         for site in program.sites if program.kind is ProgramKind.TRAINING_BASE else ():
             where = [site.place] if site.place else []
             country = country_of(site.place, catalog.records) if site.place else None
             sources = frozenset(c.source for c in site.cite)
-            yield Counted("bases", country, provinces_of(where, catalog.records), sources)
+            yield Counted(program.id, "bases", country, provinces_of(where, catalog.records), sources)
 
 
 def _sources_of_places(record: CitedRecord) -> frozenset[str]:
@@ -103,7 +108,7 @@ def build(catalog: Catalog) -> Figure | None:
         ),
         left_out=(*_left_out(catalog, country, places), *_empty(counts, places)),
         sources=tuple(sorted(cited, key=lambda source: (-cited[source], source))),
-        records=(country,),
+        records=(country, *sorted({one.record for one in found})),
     )
 
 

@@ -18,6 +18,7 @@ COLUMNS = (
     Column("given", "In words"),
     Column("kind", "Kind"),
 )
+SCALE = "People for each one wanted, on a logarithmic scale"
 EVEN = 1
 """As many people as are wanted."""
 SIDES = ("fewer people than wanted", "more")
@@ -63,8 +64,8 @@ def build(catalog: Catalog) -> Figure | None:
     ]
     statistics = list(dict.fromkeys(s.id for s, _ in measured))
     return Figure(
-        f"Fewer AI specialists than wanted in {_how_many_short(measured)}; fewest in {scarcest.label}, "
-        f"{_words(scarcest)} for each one wanted",
+        f"Fewer AI specialists than wanted in {_how_many_short(measured)}, "
+        f"as few as {_words(scarcest)} for each one wanted, in {scarcest.label}",
         f"One bar for each of {len(measured)} groups: how many people there were for each one that employers wanted. "
         f"A line marks one for one; bars to its left mean a shortage, on a logarithmic scale, on which half as many "
         f"and twice as many are equally far from the line. Lowest: {scarcest.label} with {_words(scarcest)}. "
@@ -133,7 +134,7 @@ def _notes(statistics: list[str], measured: list[Found]) -> tuple[str, ...]:
 
 
 def _draw(data: alt.Data, room: Room, bars: list[Bar]) -> alt.LayerChart:
-    return bars_from_one(data, bars, room.width - 10, is_narrow=room.is_narrow, sides=SIDES)
+    return bars_from_one(data, bars, room.width - 10, is_narrow=room.is_narrow, sides=SIDES, scale=SCALE)
 
 
 CHART = Chart(

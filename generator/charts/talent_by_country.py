@@ -109,7 +109,7 @@ def _notes(panels: list[Panel]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _left_out(panels: list[Panel], several: list[Statistic]: Catalog) -> tuple[str, ...]:
+def _left_out(panels: list[Panel], several: list[Statistic]) -> tuple[str, ...]:
     drawn = {id(o) for _, found in panels for o in found.values()}
     others = [(s, [o for o in s.observations if id(o) not in drawn]) for s, _ in panels]
     totals = [s.id for s, left in others if any(o.kind not in AHEAD for o in left)]

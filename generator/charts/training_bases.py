@@ -60,6 +60,7 @@ def build(catalog: Catalog) -> Figure | None:
         ),
         left_out=_left_out(programs, len(every) - len(sites)),
         sources=tuple(sorted(cited, key=lambda source: (-cited[source], source))),
+        records=tuple(p.id for p in programs if any(s in p.sites for s, *_ in sites)),
     )
 
 

@@ -5,41 +5,48 @@ from dataclasses import replace
 
 import altair as alt
 
+from generator.hedged_bars.key import key_of
 from generator.hedged_bars.layers import Drawing
-from generator.hedged_bars.layout import GAP, SHORTEST, Bar, Layout, lay_out
+from generator.hedged_bars.layout import GAP, SHORTEST, Bar, Layout, lay_out, with_room_for
 
 __all__ = ["Bar", "bars_from_one", "hedged_bars", "paired_bars", "panels_of_bars"]
+
+OWN_SCALES = "Each group has a scale of its own"
 
 
 def hedged_bars(data: alt.Data, bars: Sequence[Bar], width: int, *, is_narrow: bool, unit: str = "") -> alt.LayerChart:
     """Draws the first rows of the data, one for each bar, in exactly this width."""
-    layout = lay_out(bars, width, is_narrow=is_narrow, has_unit=bool(unit))
+    key = key_of(bars, width)
+    layout = with_room_for(lay_out(bars, width, is_narrow=is_narrow, has_unit=bool(unit)), len(key))
     drawing = Drawing(_rows(data, 0, len(bars)), bars, layout)
-    return _together([*drawing.bars(), *drawing.labels(), *drawing.heading(unit)], layout)
+    return _together([*drawing.bars(), *drawing.labels(), *drawing.heading(unit), *drawing.key(key)], layout)
 
 
 def panels_of_bars(data: alt.Data, panels: Sequence[Sequence[Bar]], width: int, *, is_narrow: bool) -> alt.VConcatChart:
     """Draws the rows of the data panel by panel, each with its own scale, below each other and in line."""
     drawn, first, every = [], 0, [bar for bars in panels for bar in bars]
-    for bars in panels:
-        layout = lay_out(bars, width, is_narrow=is_narrow, has_unit=False, alike=every)
+    for n, bars in enumerate(panels, 1):
+        key = key_of(every, width, scale=OWN_SCALES if len(panels) > 1 else "") if n == len(panels) else []
+        layout = with_room_for(lay_out(bars, width, is_narrow=is_narrow, has_unit=False, alike=every), len(key))
         drawing = Drawing(_rows(data, first, len(bars)), bars, layout)
-        drawn.append(_together([*drawing.bars(), *drawing.labels()], layout))
+        drawn.append(_together([*drawing.bars(), *drawing.labels(), *drawing.key(key)], layout))
         first += len(bars)
     stacked: alt.VConcatChart = alt.vconcat(*drawn, spacing=22)
     return stacked
 
 
 def bars_from_one(
-    data: alt.Data, bars: Sequence[Bar], width: int, *, is_narrow: bool, sides: tuple[str, str]
+    data: alt.Data, bars: Sequence[Bar], width: int, *, is_narrow: bool, sides: tuple[str, str], scale: str
 ) -> alt.LayerChart:
     """Draws ratios from one outwards, on a scale on which half as much and twice as much are equally far away.
 
-    `sides` says above the bars what it means to be on the left and on the right.
+    `sides` says above the bars what it means to be on the left and on the right, `scale` below them what
+    is measured.
     """
-    layout = lay_out(bars, width, is_narrow=is_narrow, has_unit=True, origin=1)
+    key = key_of(bars, width, scale=scale, is_from_one=True)
+    layout = with_room_for(lay_out(bars, width, is_narrow=is_narrow, has_unit=True, origin=1), len(key))
     drawing = Drawing(_rows(data, 0, len(bars)), bars, layout, origin=1)
-    return _together([*drawing.bars(), *drawing.labels(), *drawing.sides(*sides)], layout)
+    return _together([*drawing.bars(), *drawing.labels(), *drawing.sides(*sides), *drawing.key(key)], layout)
 
 
 def paired_bars(

@@ -97,6 +97,14 @@ class Drawing:
         first = self.base.transform_filter("datum.n == 1")
         return [text_mark(first, text=unit, x=left, y=SMALL_LINE / 2, size=SMALL, tone="quiet")]
 
+    def key(self, lines: list[str]) -> list[alt.Chart]:
+        """Writes what the marks mean below the bars; the height then has room for it."""
+        if not lines:
+            return []
+        first = self.base.transform_filter("datum.n == 1")
+        y = self.layout.height - (len(lines) - 0.5) * SMALL_LINE
+        return [text_mark(first, text=lines, x=0, y=y, size=SMALL, line=SMALL_LINE, tone="quiet")]
+
     def sides(self, left: str, right: str) -> list[alt.Chart]:
         """Writes what the two sides of the origin mean."""
         first = self.base.transform_filter("datum.n == 1").transform_calculate(_origin=str(self.origin))

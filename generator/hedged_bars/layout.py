@@ -4,7 +4,7 @@ A drawing so has exactly the width that it is given, whatever the length of its 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 LINE, SMALL_LINE, SMALL = 16, 15, 12
@@ -126,7 +126,7 @@ def lay_out(
     Beside their labels, drawings in which the bars `alike` are measured together have equal columns. Labels above
     bars may be as wide as `label_room`, if that is given.
     """
-    measured = [*bars, *(() if is_narrow else alike)]
+    measured = [*bars, *alike]
     wanted = max(max(pixels(bar.label), pixels(bar.below, SMALL)) for bar in measured)
     lefts, rights = ([bar.words for bar in measured if (bar.high < origin) is side] for side in (True, False))
     before, behind = (max(map(pixels, words)) + 10 + ARROW if words else 0 for words in (lefts, rights))
@@ -147,6 +147,11 @@ def lay_out(
         y = _row(found, y, bar)
     found.height = y
     return found
+
+
+def with_room_for(layout: Layout, lines: int) -> Layout:
+    """Gives the layout with so many small lines below the bars."""
+    return replace(layout, height=layout.height + 8 + lines * SMALL_LINE) if lines else layout
 
 
 def _heading(found: Layout, y: float, bar: Bar, width: float) -> float:

@@ -20,7 +20,7 @@ def text_mark(
     line: float = LINE,
     tone: str = "ink",
     is_bold: bool = False,
-    text: str | None = None,
+    text: str | list[str] | None = None,
 ) -> alt.Chart:
     """Gives the chart as text, at a place in pixels where one is given, or with words that are in no data."""
     drawn: alt.Chart = chart.mark_text(

@@ -12,6 +12,7 @@ ACTORS = ("university", "firm", "organization")
 
 
 def by_size(plan: Plan, statistic: Statistic) -> Iterator[str]:
+    """Says what the values say of each other, at length first, then shorter."""
     rows = sorted(plan.parts, key=lambda row: (-row.observed.high, row_name(row)))
     columns = {heading for n, heading in enumerate(plan.telling) if len({r.observed.parts[n] for r in rows}) > 1}
     if len(columns) == 1:

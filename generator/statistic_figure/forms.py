@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 
 from generator.catalog import Catalog
-from generator.observed import Observed, maker_of, observe, telling
+from generator.observed import AHEAD, Observed, maker_of, observe, telling
 from generator.schema.statistic import Observation, Statistic, Unit
 
 MOST = 40
@@ -99,7 +99,12 @@ def _counts_different_things(statistic: Statistic, headings: Sequence[str]) -> b
 
 
 def _share_no_scale(found: Sequence[Observed]) -> bool:
-    """Tells whether most bars would be too short to be seen beside the longest one."""
+    """Tells whether most bars would be too short to be seen beside the longest one.
+
+    Values that contradict each other, or are still to come, need the marks that only bars have.
+    """
+    if any(o.differs or o.observation.kind in AHEAD for o in found):
+        return False
     sizes = [abs(o.high) for o in found]
     return len(found) <= MOST and sum(size * SCALE < max(sizes) for size in sizes) * 2 > len(found)
 

@@ -77,13 +77,13 @@ def test_values_that_disagree_stand_side_by_side(tracker: Loaded) -> None:
 
 def test_what_all_values_have_in_common_is_not_repeated(tracker: Loaded) -> None:
     rows = build_statistic_figures(tracker.catalog)["lantern-supply"].rows
-    assert [row[0].value for row in rows] == ["Paper | 纸", "Oil <lamps>"]
+    assert [row[0].value for row in rows] == ["Paper | 纸", "Oil <lamps>", "All that are lit"]
 
 
 def test_the_world_is_a_total_and_never_the_first_of_the_countries(tracker: Loaded) -> None:
     figure = build_statistic_figures(tracker.catalog)["lantern-keepers"]
     assert [row[0].value for row in figure.rows] == ["Norland", "Quoria", "Everywhere (total)"]
-    assert figure.title == "Keepers of lanterns by country: Norland had 20–41 of 53 people and Quoria about 12"
+    assert figure.title == "Keepers of lanterns by country: Norland had 20–41 of the 53 people and Quoria about 12"
     assert any("totals" in note for note in figure.notes)
 
 
