@@ -1,4 +1,4 @@
-"""Takes blocks, gives the Markdown of a page. What makes markup beside it, a block's drawing or an embed, escapes alike.
+"""Takes blocks, gives the Markdown of a page. What makes markup beside it, such as an embed, escapes alike.
 
 Headings, paragraphs, lists and links are Markdown; what Markdown has no words for is finished HTML. Two
 contexts, two escapers, both in `escaping`: `md` for text in Markdown, `html` for text in HTML.

@@ -42,7 +42,8 @@ def _measured(catalog: Catalog) -> tuple[list[Found], list[Found]]:
 def build(catalog: Catalog) -> Figure | None:
     """Gives each ratio as a row, those by position before those by technology, the scarcest first."""
     measured, others = _measured(catalog)
-    if not measured:
+    groups = [o for _, o in measured if not o.is_apart]
+    if not groups:
         return None
     rows = tuple(
         (
@@ -54,7 +55,6 @@ def build(catalog: Catalog) -> Figure | None:
         )
         for s, o in measured
     )
-    groups = [o for _, o in measured if not o.is_apart]
     scarcest, richest = min(groups, key=lambda o: o.low), max(groups, key=lambda o: o.high)
     bars = [_bar(o) for _, o in measured]
     panels = [s.dimensions[0].name for s, _ in measured]

@@ -16,7 +16,7 @@ def by_size(plan: Plan, statistic: Statistic) -> Iterator[str]:
     rows = sorted(plan.parts, key=lambda row: (-row.observed.high, row_name(row)))
     columns = {heading for n, heading in enumerate(plan.telling) if len({r.observed.parts[n] for r in rows}) > 1}
     if len(columns) == 1:
-        at = plan.telling.index(*columns)
+        at = plan.telling.index(next(iter(columns)))
         rows = [Row(row.observed, row.observed.parts[at] or row_name(row)) for row in rows]
     actors = {d.name for d in statistic.dimensions if d.type in ACTORS}
     is_place = columns == {"Place"}

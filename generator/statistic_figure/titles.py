@@ -62,7 +62,7 @@ def _ranking(rows: Sequence[Row]) -> Iterator[str]:
     first, others = rows[0], [row for row in rows if row.observed.low == rows[0].observed.low]
     next_best = [row for row in rows if row.observed.low == 2]
     if first.observed.low == 1 and len(others) == len(next_best) == 1:
-        yield f"{row_name(first)} is first, {row_name(next_best[0])} second"
+        yield f"{with_article(row_name(first))} is first, {with_article(row_name(next_best[0]))} second"
     best = listed([row_name(row) for row in others])
     yield f"{best} {'has' if len(others) == 1 else 'have'} the best place, {in_words(first.observed.low)}"
 

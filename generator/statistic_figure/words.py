@@ -42,7 +42,7 @@ def _order(plan: Plan) -> str:
     if plan.panels:
         return f"in groups by {plan.panels.lower()}"
     order = "in the order of time" if plan.is_in_time else "the largest first"
-    has_totals = any(row.observed.is_apart for row in plan.drawn) and len(plan.rows) <= MOST
+    has_totals = {row.observed.is_apart for row in plan.drawn} == {True, False} and len(plan.rows) <= MOST
     return f"{order}, those that include others last" if has_totals else order
 
 
@@ -152,8 +152,8 @@ def _overlapping(plan: Plan, catalog: Catalog) -> Iterator[str]:
     own = [row for row in apart if not rest or maker_of(row.observed.observation) in rest]
     if own:
         names = "; ".join(row.label for row in own)
-        yield f"Pale with an outline, since it includes or overlaps others: {names}. Do not add it to them."
+        yield f"Pale with an outline, since it includes or overlaps others: {names}. Do not add them up."
     for row in apart:
         if row not in own:
             maker = maker_of(row.observed.observation)
-            yield f"Pale with an outline: {row.label} is of all together, but from another source, [[{maker}]]."
+            yield f"Pale with an outline: {row.label} includes others, but it is from [[{maker}]], another source."

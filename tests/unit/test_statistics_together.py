@@ -8,6 +8,7 @@ from generator.catalog import Loaded, link
 from generator.charts import CHARTS, ROOMS, Figure, build_figures
 from generator.charts.supply_and_demand import build as build_supply
 from generator.draw import draw
+from generator.schema.statistic import Statistic
 from tests.unit.test_statistic_figure import made
 
 OURS = ("supply-and-demand", "shortage", "forecasts", "talent-by-country", "top-universities")
@@ -66,3 +67,17 @@ def test_totals_are_left_out_and_said_to_be(tracker: Loaded) -> None:
     figure = build_figures(tracker.catalog)["talent-by-country"]
     assert "Everywhere" not in column(figure, "of")
     assert "lantern-keepers" in " ".join(figure.left_out)
+
+
+def test_a_ratio_of_all_together_alone_says_nothing_of_positions() -> None:
+    statistic = Statistic.model_validate(
+        {
+            "id": "made",
+            "name": {"en": "Made"},
+            "definition": "Made.",
+            "unit": "ratio",
+            "dimensions": ({"id": "group", "name": "Group", "terms": ({"id": "all", "name": "All"},)},),
+            "observations": ({"by": {"group": "all"}, "value": "0.6", "cite": {"source": "x", "at": "1"}},),
+        }
+    )
+    assert CHARTS["supply-and-demand"].build(link([statistic])) is None
