@@ -42,7 +42,7 @@ def _measured(catalog: Catalog) -> tuple[list[Found], list[Found]]:
 def build(catalog: Catalog) -> Figure | None:
     """Gives each ratio as a row, those by position before those by technology, the scarcest first."""
     measured, others = _measured(catalog)
-    groups = [o for _, o in measured if not o.is_apart]
+    groups = [o for _, o in measured if o.label and not o.is_apart]
     if not groups:
         return None
     rows = tuple(

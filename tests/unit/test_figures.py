@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -47,10 +48,14 @@ def test_every_figure_has_every_file(figures: Mapping[str, Figure], tracker: Loa
         assert f"{address}/index.md" in staged.files
 
 
+def in_full(value: str | int | Decimal) -> str:
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
 def test_table_csv_and_json_hold_the_same(figures: Mapping[str, Figure], tracker: Loaded, staged: Site) -> None:
     for figure_id, figure in figures.items():
         files = figure_files(staged, figure_address(figure_id, tracker.catalog))
-        shown = [[str(cell.value) for cell in row] for row in figure.rows]
+        shown = [[in_full(cell.value) for cell in row] for row in figure.rows]
         written = list(csv.reader(io.StringIO(files["csv"].decode()), strict=True))
         assert written[:1] == ([[c.key for c in figure.columns]] if figure.columns else [[]])
         assert [[value.removeprefix("'") for value in row] for row in written[1:]] == shown
