@@ -84,7 +84,7 @@ def figure_page(chart_id: str, figure: Figure, drawn: b.Picture, catalog: Catalo
     table = replace(drawn.table, folded_as="") if drawn.table else None
     found: list[b.Block] = [b.Paragraph((b.Words(chart.question),))]
     found.append(replace(drawn, table=None, notes=(), links=file_links(drawn_at), is_near=True))
-    found += [b.Heading(2, "In words", "in-words"), b.Paragraph((b.Words(figure.description),))]
+    found += [b.Heading(2, "In words", "in-words"), b.Paragraph((b.Words(f"{figure.title}. {figure.description}"),))]
     if table and table.rows:
         found += [b.Heading(2, "The data", "data"), table]
     for title, texts in (("Method", figure.notes), ("Left out", figure.left_out)):

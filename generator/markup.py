@@ -180,10 +180,10 @@ class Writer:
         caption = f"<figcaption><p>{self.line(picture.caption)}</p></figcaption>"
         links = f'<p class="figure-links">{self.line(picture.links)}</p>' if picture.links else ""
         spoken = html(f"{picture.title}. {picture.description}")
-        attributes = f'class="drawing" role="img" tabindex="0" aria-label="{spoken}" data-search-exclude'
+        attributes = f'class="drawing" role="img" tabindex="0" aria-label="{spoken}"'
         rooms = f'<div class="room wide">{picture.wide}</div><div class="room narrow">{picture.narrow}</div>'
         table = self._table(picture.table) if picture.table else ""
-        start = f'<figure class="chart" id="{html(picture.anchor)}" aria-labelledby="{name}"'
+        start = f'<figure class="chart" id="{html(picture.anchor)}" aria-labelledby="{name}" data-search-exclude'
         if picture.spec:
             when = "near" if picture.is_near else "asked"
             start += f' data-spec="{html(href(picture.spec, self.page))}" data-interactive="{when}"'
