@@ -6,6 +6,7 @@ reader's light or dark palette; in a file of its own they are the light palette'
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,14 +55,15 @@ def draw(figure: Figure, chart_id: str, room: Room, remember: Remember = afresh)
 
 def _to_svg(spec: str, prefix: str, remember: Remember) -> str:
     svg = remember(f"svg {spec}", lambda: _drawn(spec)).decode()
-    svg = re.sub(r"\b(clip|gradient_?)(\d+)\b", _renumber(prefix), svg)
-    svg = re.sub(r' font-family="[^"]*"', "", svg)
+    renumber = _renumber(prefix)
+    svg = _in_tags(svg, lambda tag: re.sub(r'(?:(?<= id=")|(?<=url\(#))\b(clip|gradient_?)(\d+)\b', renumber, tag))
+    svg = _in_tags(svg, lambda tag: re.sub(r' font-family="[^"]*"', "", tag))
     return re.sub(r"<(text|tspan)( [^>]*)?>([^<]*)</\1>", _in_its_language, svg)
 
 
 def for_page(svg: str) -> str:
     """Gives the SVG for a page that says the same in words: without labels of marks, hidden from screen readers."""
-    svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
+    svg = _in_tags(svg, lambda tag: re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", tag))
     return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
 
 
@@ -78,6 +80,11 @@ def in_light_colours(text: str) -> str:
     for name, value in PALETTE.items():
         text = text.replace(f"var({name})", value)
     return text
+
+
+def _in_tags(svg: str, change: Callable[[str], str]) -> str:
+    """Gives the SVG with its tags changed, and the words between them as they were."""
+    return re.sub(r"<[^<>]+>", lambda found: change(found[0]), svg)
 
 
 def _renumber(prefix: str) -> Any:

@@ -9,14 +9,15 @@ from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 
+import altair as alt
 import pytest
 
 from generator.assemble import Content, Site, assemble
 from generator.catalog import Catalog, Loaded, link
-from generator.charts import CHARTS, ROOMS, Figure, build_figures
+from generator.charts import CHARTS, ROOMS, WIDE, Cell, Column, Figure, build_figures
 from generator.check import check_records
 from generator.config import Change, History, Settings
-from generator.draw import draw
+from generator.draw import draw, for_page
 from generator.quoting import FILES, figure_address
 from generator.read import SourceText
 from generator.remember import Remember
@@ -205,3 +206,19 @@ def test_the_drawing_of_a_statistic_says_what_its_table_says(tracker: Loaded) ->
                     assert words in drawn, (figure_id, room.id, words)
                     said += 1
     assert said > 50
+
+
+def test_what_is_done_to_tags_of_a_drawing_is_not_done_to_its_words() -> None:
+    words = 'x role="b" clip1 font-family="y"'
+    figure = Figure(
+        "Made",
+        "Made.",
+        (Column("name", "Name"), Column("number", "Number", is_numeric=True)),
+        ((Cell(words), Cell(3)),),
+        lambda data, _: (
+            alt.Chart(data).mark_bar().encode(y=alt.Y("name:N", axis=alt.Axis(labelLimit=600)), x="number:Q")
+        ),
+    )
+    svg = draw(figure, "made", WIDE).svg
+    for drawn in (svg, for_page(svg)):
+        assert words in [unescape(text) for text in re.findall(r">([^<>]+)<", drawn)]
