@@ -1,0 +1,48 @@
+// How names and questions are made alike before they are compared.
+
+const HAN = /\p{Script=Han}/u
+const RUNS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
+/** Words that an acronym may leave out. */
+const LINKING = new Set(["of", "and", "the", "for", "in", "on", "to", "a", "an", "at", "by", "with"])
+/** British and other spellings of words that names have in both. */
+const SPELLINGS = { programme: "program", centre: "center", defence: "defense", labour: "labor", organisation: "organization" }
+
+export const isHan = text => HAN.test(text)
+
+/** Gives a text in lower case, without accents, tones and apostrophes, in simplified characters. */
+export function fold(text, simplified = {}) {
+  const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’‘ʼ`´]/gu, "")
+  return bare.replace(/\bartificial intelligence\b/gu, "ai").replace(/\p{Script=Han}/gu, character => (Object.hasOwn(simplified, character) ? simplified[character] : character))
+}
+
+/** Gives a folded text as letters and digits only. */
+export const compact = folded => (folded.match(RUNS) ?? []).map(toneless).join("")
+
+/** Gives the words of a folded text: English words in the singular, Chinese as pairs of characters. */
+export function tokens(folded) {
+  return (folded.match(RUNS) ?? []).flatMap(run => (isHan(run) ? pairs(run) : [singular(toneless(run))]))
+}
+
+function pairs(run) {
+  const characters = [...run]
+  return characters.length < 2 ? characters : characters.slice(1).map((character, n) => characters[n] + character)
+}
+
+/** Takes the numbers of tones off pinyin: zhe4jiang1 -> zhejiang. */
+const toneless = word => (/^(?:[a-z]{1,6}[1-5])+$/.test(word) && /[a-z]{2}/.test(word) ? word.replace(/[1-5]/g, "") : word)
+
+/** Gives an English word without the s of the plural, in one spelling. */
+export function singular(word) {
+  const one = /[^siu]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word
+  return Object.hasOwn(SPELLINGS, one) ? SPELLINGS[one] : one
+}
+
+/** Gives the acronyms that a name may have: with its small words, without them, and with "of" alone. */
+export function initials(name) {
+  const words = name.normalize("NFKD").replace(/\p{M}/gu, "").match(/[A-Za-z]+/g) ?? []
+  if (words.length < 2) return []
+  const made = kept => kept.map(word => (/^[A-Z]{2,}$/.test(word) ? word : word[0])).join("").toLowerCase()
+  const without = words.filter(word => !LINKING.has(word.toLowerCase()))
+  const withOf = words.filter(word => word.toLowerCase() === "of" || !LINKING.has(word.toLowerCase()))
+  return [...new Set([made(without), made(withOf), made(words)])].filter(one => one.length > 1)
+}

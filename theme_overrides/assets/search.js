@@ -1,0 +1,172 @@
+// The search box in the header. Names answer while somebody types; passages of texts follow.
+// The pattern is the ARIA Authoring Practices' combobox with a list; / and s put the cursor into it.
+
+import { make, words } from "./elements.js"
+
+const SITE = new URL("../", import.meta.url)
+const PAUSE = 120 // milliseconds without a key before the texts are asked
+const form = document.getElementById("find")
+const input = document.getElementById("find-input")
+const panel = form?.querySelector(".find-panel")
+const list = document.getElementById("find-results")
+const status = document.getElementById("find-status")
+const more = form?.querySelector(".find-more")
+const state = { at: -1, turn: 0, timer: 0 }
+
+const options = () => [...list.querySelectorAll("[role=option]")]
+const loaded = () => Promise.all([import("./names.js").then(names => names.loadNames()), import("./search-results.js")])
+
+/** Shows or closes the results. */
+function open(isOpen) {
+  panel.hidden = !isOpen
+  input.setAttribute("aria-expanded", String(isOpen))
+  if (!isOpen) move(-1)
+}
+
+/** Makes another option the chosen one; -1 for none. */
+function move(position) {
+  const all = options()
+  state.at = position
+  all.forEach((option, n) => option.setAttribute("aria-selected", String(n === position)))
+  if (position < 0) return input.removeAttribute("aria-activedescendant")
+  input.setAttribute("aria-activedescendant", all[position].id)
+  all[position].scrollIntoView({ block: "nearest" })
+}
+
+/** Asks both indexes for what is in the box, and shows what each answers. A later question drops an earlier one. */
+async function ask() {
+  const mine = ++state.turn
+  const query = input.value.trim()
+  status.dataset.settled = "false"
+  clearTimeout(state.timer)
+  if (!query) {
+    list.replaceChildren()
+    more.replaceChildren()
+    return open(false)
+  }
+  open(true)
+  const isStale = () => mine !== state.turn
+  let names, results
+  try {
+    ;[names, results] = await loaded()
+  } catch {
+    if (!isStale()) cannotSearch()
+    return
+  }
+  if (isStale()) return
+  const named = names.find(query, { limit: 12 })
+  const showAll = passages => show(results.grouped(named, passages, names.byAddress, query))
+  if (named.some(one => one.isWhole)) showAll([])
+  say(query)
+  state.timer = setTimeout(async () => {
+    const passages = await texts(query)
+    if (isStale()) return
+    showAll(passages ?? [])
+    say(query, passages)
+    status.dataset.settled = "true"
+  }, PAUSE)
+}
+
+/** Gives the passages, or null if the texts cannot be searched. */
+async function texts(query) {
+  try {
+    const { findText } = await import("./search-text.js")
+    return await findText(query)
+  } catch {
+    return null
+  }
+}
+
+/** Puts groups of options into the list; what was chosen stays chosen if it is still there. */
+function show(groups) {
+  const chosen = options()[state.at]?.dataset.address
+  list.replaceChildren(...groups.map(([heading, hits], n) => {
+    const id = `find-group-${n}`
+    return make("div", { role: "group", "aria-labelledby": id }, make("div", { id, class: "find-heading", role: "presentation" }, heading), ...hits)
+  }))
+  const all = options()
+  all.forEach((option, n) => (option.id = `find-option-${n}`))
+  move(chosen ? all.findIndex(option => option.dataset.address === chosen) : -1)
+}
+
+/** Says how much was found, and what to do with nothing. `passages` is null where the texts could not be asked. */
+function say(query, passages) {
+  const count = options().length
+  const isNear = !list.querySelector("[role=group]") || list.querySelector(".find-heading").textContent === "Nearest names"
+  const shown = query.length > 40 ? `${query.slice(0, 40)}…` : query
+  const missing = passages === null ? " The texts could not be searched." : ""
+  const found = isNear ? `Nothing is called “${shown}”` : `${count} found`
+  status.replaceChildren(...words(`${found}${isNear && count ? "; here are the nearest names." : "."}${missing}`))
+  const explore = make("a", { href: new URL(`explore/?q=${encodeURIComponent(query.slice(0, 120))}`, SITE).href }, "Filter all records")
+  const suggest = make("a", { href: new URL("contributing/", SITE).href }, "Suggest a missing record")
+  more.replaceChildren(explore, ...(isNear ? [" · ", suggest] : []))
+}
+
+function cannotSearch() {
+  list.replaceChildren()
+  const lists = make("a", { href: new URL("explore/", SITE).href }, "the lists of all records")
+  status.replaceChildren("The search could not be loaded. Try again, or use ", lists, ".")
+  status.dataset.settled = "true"
+}
+
+function onKey(event) {
+  if (event.isComposing) return
+  const last = options().length - 1
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault()
+    if (panel.hidden) open(Boolean(input.value.trim()))
+    else if (event.key === "ArrowDown") move(state.at < last ? state.at + 1 : last < 0 ? -1 : 0)
+    else move(state.at > 0 ? state.at - 1 : last)
+  } else if (event.key === "Enter") {
+    event.preventDefault()
+    const chosen = options()[Math.max(state.at, 0)]
+    if (!panel.hidden && chosen) chosen.click()
+  } else if (event.key === "Escape") {
+    event.preventDefault()
+    if (panel.hidden) leave()
+    else open(false)
+  }
+}
+
+/** Closes the box on a phone, where it covers the header, and gives the focus back. */
+function leave() {
+  form.classList.remove("find--open")
+  open(false)
+  input.blur()
+}
+
+/** Puts the cursor into the box when / or s is pressed outside any field. */
+function onShortcut(event) {
+  const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]")
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !["/", "s"].includes(event.key)) return
+  event.preventDefault()
+  enter()
+}
+
+function enter() {
+  form.classList.add("find--open")
+  input.focus()
+  input.select()
+}
+
+if (form) {
+  input.addEventListener("focus", () => {
+    loaded().catch(() => {}) // said when somebody types
+    if (input.value.trim()) ask()
+  })
+  input.addEventListener("input", ask)
+  input.addEventListener("keydown", onKey)
+  form.addEventListener("submit", event => event.preventDefault())
+  list.addEventListener("click", event => event.target.closest("a") && leave())
+  form.querySelector(".find-close").addEventListener("click", leave)
+  document.querySelector(".find-open").addEventListener("click", enter)
+  document.addEventListener("click", event => form.contains(event.target) || event.target.closest(".find-open") || open(false))
+  form.addEventListener("focusout", event => event.relatedTarget && !form.contains(event.relatedTarget) && open(false))
+  document.addEventListener("keydown", onShortcut)
+  // A link may ask: ?q=words. On a page with a list of records, q belongs to the list.
+  const asked = new URLSearchParams(location.search).get("q")
+  if (asked && !document.getElementById("explore")) {
+    input.value = asked.slice(0, input.maxLength)
+    enter()
+  }
+}
