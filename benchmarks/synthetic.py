@@ -1,7 +1,8 @@
 """Takes a number and a seed, gives a whole invented tracker of that many records, and puts it into a folder.
 
 Equal numbers and seeds give equal bytes. Everything but the records is the project's own: settings and theme as
-they are, and for each hand-written page an empty one at the same address, since the real ones name real records.
+they are, and for each hand-written page an empty one at the same address, since the real ones name real records. The
+vocabulary names none, and pages made from the records link to its terms.
 """
 
 import argparse
@@ -24,6 +25,7 @@ PERCENT = MappingProxyType(
 )
 """How the records are spread over the types; what is left are sources."""
 FEWEST = 20
+VOCABULARY = "vocabulary"
 ENGLISH = MappingProxyType(
     {
         "policy": "{} Plan for Artificial Intelligence",
@@ -93,7 +95,10 @@ def write_tracker(files: Mapping[str, str], folder: Path) -> None:
     for page in sorted((PROJECT / "content").rglob("*.md")):
         stub = folder / page.relative_to(PROJECT)
         stub.parent.mkdir(parents=True, exist_ok=True)
-        stub.write_text(f"---\ntitle: {page.stem}\n---\n\n# An empty page\n", encoding="utf-8")
+        if page.parent.name == VOCABULARY:
+            shutil.copy(page, stub)
+        else:
+            stub.write_text(f"---\ntitle: {page.stem}\n---\n\n# An empty page\n", encoding="utf-8")
 
 
 def main() -> None:

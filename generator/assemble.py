@@ -4,26 +4,36 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from generator.blocks import Picture
+from generator.blocks import PageView, Picture
+from generator.browse.parts import BROWSE, KINDS, TOPICS, YEARS
 from generator.cards import cards
-from generator.catalog import Loaded
+from generator.catalog import Catalog, Loaded
 from generator.charts import CHARTS, ROOMS, build_figures
 from generator.config import Settings
 from generator.draw import draw
+from generator.explore import EXPLORE, explore_files
 from generator.exports import build_exports
 from generator.figure_files import figure_files
 from generator.figure_pages import picture
+from generator.graph import graph_files
 from generator.markup import write_page
+from generator.name_index import NAMES_FILE, name_index
 from generator.pages import build_pages
 from generator.problems import Problem, in_order
 from generator.quoting import FIGURES, SITE_CARD
 from generator.remember import Remember, afresh
 from generator.schema import FOLDERS
 from generator.schema.statistic import Statistic
+from generator.searchable import Found, found_pages, found_records
 from generator.statistic_figure import build_statistic_figures
+from generator.text_index import text_pages
+from generator.ties import GRAPH
 from generator.written import WrittenPage, check_head, check_numbers, resolve
+from generator.written_text import found_written
 
 DATA = "data"
+MADE = frozenset({*FOLDERS, FIGURES, DATA, EXPLORE, GRAPH, BROWSE, TOPICS, YEARS, KINDS})
+"""The folders whose pages and files are made from the records."""
 OWN_NAMES = frozenset({"assets", "search", "404", "404.html", "sitemap.xml", "sitemap.xml.gz", SITE_CARD})
 """What MkDocs and the theme put at the top of the site."""
 
@@ -33,6 +43,8 @@ class Site:
     """All staged files: Markdown pages and data files, by their path."""
 
     files: Mapping[str, bytes]
+    texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What the text index is made of: a plain page for each page, by its address."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +88,7 @@ def _claimed(content: Content) -> Iterable[Problem]:
     """Yields a problem for each hand-written file that lies where the pages and files of the records will be."""
     for path in (*(page.path for page in content.pages), *content.files):
         folder = path.split("/")[0]
-        if folder in (*FOLDERS, FIGURES, DATA):
+        if folder in MADE:
             message = f"the addresses below {folder}/ belong to what is made from the records"
             yield Problem(f"content/{path}", 1, 1, "P404", message, "put it into another folder of content/")
         elif folder in OWN_NAMES:
@@ -115,12 +127,24 @@ def assemble(loaded: Loaded, content: Content, settings: Settings, remember: Rem
     drawings = {i: {room: draw(figure, i, room, remember) for room in ROOMS} for i, figure in figures.items()}
     pictures = {i: picture(i, figure, drawings[i], catalog) for i, figure in figures.items()}
     files: dict[str, bytes] = {}
-    made = (write_page(view) for view in build_pages(catalog, figures, pictures, settings))
+    views = tuple(build_pages(catalog, figures, pictures, settings))
+    found = _found(views, content, catalog)
+    made = (write_page(view) for view in views)
     written = ((page.path, resolve(page, loaded, pictures)[0]) for page in content.pages)
     exports = build_exports(loaded).items()
-    beside = figure_files(figures, pictures, drawings, catalog, settings, remember)
-    for path, text in (*made, *written, *exports, *beside, *cards(catalog, settings, remember)):
+    names = (NAMES_FILE, name_index(found))
+    beside = (*figure_files(figures, pictures, drawings, catalog, settings, remember), *graph_files(catalog))
+    lists = explore_files(catalog)
+    for path, text in (*made, *written, *exports, *beside, *cards(catalog, settings, remember), names, *lists):
         if path in files:
             raise ValueError(f"two pages claim the path {path}")
         files[path] = text if isinstance(text, bytes) else text.encode()
-    return Site(MappingProxyType(dict(sorted({**files, **content.files}.items()))))
+    return Site(MappingProxyType(dict(sorted({**files, **content.files}.items()))), text_pages(found))
+
+
+def _found(views: Iterable[PageView], content: Content, catalog: Catalog) -> tuple[Found, ...]:
+    """Gives everything that can be found: records, then the other pages that are made, then those written by hand."""
+    records = tuple(found_records(catalog))
+    taken = {one.address.page for one in records}
+    others = (view for view in views if view.address not in taken and "/page/" not in view.address)
+    return (*records, *found_pages(others), *(found_written(page, catalog) for page in content.pages))

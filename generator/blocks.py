@@ -19,12 +19,14 @@ from generator.inlines import (
     Words,
 )
 from generator.sparklines import Drawn
+from generator.tables import Comparison, Picture, Table
 
 __all__ = [
     "Address",
     "Bar",
     "Break",
     "Cited",
+    "Comparison",
     "Drawn",
     "File",
     "Inline",
@@ -32,11 +34,13 @@ __all__ = [
     "Line",
     "Link",
     "Outside",
+    "Picture",
     "Quiet",
     "Strong",
+    "Table",
     "Words",
 ]
-"""The pieces of lines, for whoever makes blocks of them."""
+"""The pieces of lines, for whoever makes blocks of them, and the blocks of `tables`."""
 
 
 @dataclass(frozen=True)
@@ -126,56 +130,6 @@ class Groups:
 
 
 @dataclass(frozen=True)
-class Table:
-    """A table with a caption, a head, and rows; the first cell of a row is its heading."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[Line, ...], ...]
-    numeric: frozenset[int] = frozenset()
-    """The positions of the columns that hold numbers."""
-    unbroken: frozenset[int] = frozenset()
-    """The positions of the columns whose cells stay on one line, such as dates."""
-    anchors: tuple[str, ...] = ()
-    """An anchor per row, or none at all."""
-    folded_as: str = ""
-    """What stands in its place until somebody opens it; empty for a table that is always shown."""
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Records side by side: a column for each, and rows in groups; the first cell of a row is its heading."""
-
-    caption: str
-    head: tuple[Line, ...]
-    groups: tuple[tuple[str, tuple[tuple[Line, ...], ...]], ...]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A chart: drawn as SVG, described in words, with a caption and the same data as a table."""
-
-    anchor: str
-    title: str
-    description: str
-    wide: str
-    """The drawing as SVG for wide pages."""
-    narrow: str
-    """The drawing as SVG for phones."""
-    table: Table | None
-    """None where the page itself has the same as a table."""
-    caption: Line = ()
-    notes: tuple[Line, ...] = ()
-    """How to read it and what was left out, folded."""
-    links: Line = ()
-    level: int = 3
-    spec: File | None = None
-    """The Vega-Lite specification, from which a reader's browser makes the drawing interactive."""
-    is_near: bool = False
-    """Whether it becomes interactive when it comes near the screen, instead of when a reader asks for it."""
-
-
-@dataclass(frozen=True)
 class Numbered:
     """The sources of a page, numbered from one, each with its anchor `source-1` …"""
 
@@ -207,6 +161,28 @@ class Aside:
 
 
 @dataclass(frozen=True)
+class Tool:
+    """Where a script of the page builds something to use; what it holds is for readers without scripts."""
+
+    name: str
+    """The id of its element, by which the script finds it."""
+    data: tuple[tuple[str, "Address | File | str"], ...] = ()
+    """What the script reads from the element: names of data attributes with an address or a text each."""
+    blocks: tuple["Paragraph | Table | Groups", ...] = ()
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Links to what comes before and after in a list, and to the list."""
+
+    label: str
+    """What list it is, such as "Within all programmes"."""
+    whole: Link
+    before: Link | None = None
+    after: Link | None = None
+
+
+@dataclass(frozen=True)
 class Copyable:
     """Text to be copied as it stands, with a label."""
 
@@ -229,6 +205,8 @@ Block = (
     | Numbered
     | Cards
     | Aside
+    | Tool
+    | Steps
     | Copyable
 )
 
@@ -243,8 +221,10 @@ class PageView:
     blocks: tuple[Block, ...]
     trail: tuple[tuple[Address, str], ...] = ()
     """The pages above it, from home down."""
-    boost: float = 1.0
-    """How much more than others the page counts in the search."""
     hides: tuple[str, ...] = field(default=("navigation",))
     image: str = ""
     """The path of the picture that stands for the page where it is shared; empty for the site's own."""
+    scripts: tuple[str, ...] = ()
+    """The modules below assets/ that the page needs, beside those of every page."""
+    styles: tuple[str, ...] = ()
+    """The style sheets below assets/ that the page needs, beside those of every page."""

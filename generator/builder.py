@@ -3,14 +3,18 @@
 With `write` and the command line the only module that knows MkDocs, the environment, or the disk's state.
 """
 
+import json
 import logging
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from hashlib import sha256
+from importlib import metadata
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -29,6 +33,11 @@ from generator.write import write_site
 from generator.written import WrittenPage
 
 Progress = Callable[[str], None]
+
+TEXT_INDEX = "search/text"
+"""Where the index of the texts lies in the site."""
+NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "pagefind.", "wasm.")
+"""How the names of those files begin that a search needs; the rest of an index lies in folders."""
 
 
 class BuildError(Exception):
@@ -104,24 +113,24 @@ def build_all(settings: Settings, progress: Progress = lambda text: None) -> tup
     dated = replace(settings, history=read_history(settings.root))
     loaded, content, problems = gather(dated, progress)
     if not has_errors(problems):
-        stage(loaded, content, dated, progress)
-        build_site(dated, progress)
+        _, texts = stage(loaded, content, dated, progress)
+        build_site(dated, texts, progress)
     return len(loaded.catalog), problems
 
 
-def stage(loaded: Loaded, content: Content, settings: Settings, progress: Progress) -> int:
-    """Writes the staged Markdown and data files; gives the number of files that changed."""
+def stage(loaded: Loaded, content: Content, settings: Settings, progress: Progress) -> tuple[int, Mapping[str, str]]:
+    """Writes the staged Markdown and data files; gives the number of files that changed, and the texts to index."""
     progress("Drawing the charts and writing the pages")
     cache = DrawingCache(settings.root / "build" / "drawings")
     site = assemble(loaded, content, settings, cache.remember)
     cache.forget_unused()
-    return write_site(site, settings.staged)
+    return write_site(site, settings.staged), site.texts
 
 
-def build_site(settings: Settings, progress: Progress = lambda text: None) -> None:
-    """Builds the staged folder with MkDocs, strictly, and replaces `site/` only when that went well.
+def build_site(settings: Settings, texts: Mapping[str, str], progress: Progress = lambda text: None) -> None:
+    """Builds the staged folder with MkDocs, strictly, and replaces `site/` only when that and the text index went well.
 
-    Raises BuildError with MkDocs' warnings.
+    Raises BuildError with MkDocs' warnings, or with what the text index could not do.
     """
     progress("Building the site with MkDocs Material")
     work = settings.root / "build"
@@ -139,10 +148,46 @@ def build_site(settings: Settings, progress: Progress = lambda text: None) -> No
                 mkdocs_build(config)
         if warnings:
             raise BuildError("MkDocs warned:\n" + "\n".join(warnings))
+        progress("Indexing the texts")
+        index_texts(texts, work, fresh)
         fresh.chmod(0o755)
         swap(fresh, settings.site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def index_texts(texts: Mapping[str, str], work: Path, site: Path) -> None:
+    """Puts Pagefind's index of the texts into the site: a fresh one, or the one kept in `work` if nothing changed.
+
+    Raises BuildError when Pagefind cannot be run.
+    """
+    if not texts:
+        return
+    made_of = json.dumps([metadata.version("pagefind"), dict(texts)], ensure_ascii=False, sort_keys=True)
+    kept = work / "texts" / sha256(made_of.encode()).hexdigest()[:16]
+    if not kept.is_dir():
+        shutil.rmtree(kept.parent, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix="texts-", dir=work) as folder:
+            _run_pagefind(texts, Path(folder))
+            kept.parent.mkdir()
+            (Path(folder) / "index").rename(kept)
+    shutil.copytree(kept, site / TEXT_INDEX)
+
+
+def _run_pagefind(texts: Mapping[str, str], folder: Path) -> None:
+    """Writes the texts as pages below `folder` and has Pagefind make `folder/index` of them."""
+    for page, text in texts.items():
+        path = folder / "pages" / page / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    options = ["--site", str(folder / "pages"), "--output-path", str(folder / "index"), "--quiet"]
+    command = [sys.executable, "-m", "pagefind", *options]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if ran.returncode:
+        raise BuildError(f"the text index could not be made: {(ran.stderr or ran.stdout).strip()}")
+    for path in (folder / "index").iterdir():
+        if path.is_file() and not path.name.startswith(NEEDED):
+            path.unlink()  # ready-made boxes, which the site does not use
 
 
 def swap(fresh: Path, site: Path) -> None:

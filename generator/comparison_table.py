@@ -15,7 +15,7 @@ def write_comparison(comparison: Comparison, line: Callable[[Line], str]) -> str
     caption = f"<caption>{with_language(comparison.caption, html)}</caption>"
     groups = (_group(title, rows, len(comparison.head) + 1, line) for title, rows in comparison.groups)
     written = f"{caption}<thead><tr><td></td>{heads}</tr></thead>{''.join(groups)}"
-    region = f'role="region" tabindex="0" aria-label="{html(comparison.caption)}" data-search-exclude'
+    region = f'role="region" tabindex="0" aria-label="{html(comparison.caption)}"'
     return f'<div class="table-scroll comparison" {region}><table class="data">{written}</table></div>'
 
 

@@ -29,7 +29,7 @@ def md(text: str) -> str:
 def front_matter(value: str) -> str:
     """Gives text for a value of the front matter, which Material writes into elements and double-quoted attributes.
 
-    An apostrophe stays: as an entity it would be part of a word for the search.
+    An apostrophe stays: it ends neither.
     """
     return json.dumps(escape(value, quote=False).replace('"', "&quot;"), ensure_ascii=False)
 

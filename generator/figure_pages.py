@@ -97,7 +97,7 @@ def figure_page(chart_id: str, figure: Figure, drawn: b.Picture, catalog: Catalo
     trail = ((b.Address(""), "Home"), (b.Address(FIGURES), "Figures"))
     description = shortened(f"{figure.title}. {figure.description}")
     page = f"{FIGURES}/{chart_id}"
-    return b.PageView(page, chart.name, description, tuple(found), trail, boost=1.5, image=card_path(page))
+    return b.PageView(page, chart.name, description, tuple(found), trail, image=card_path(page))
 
 
 def _grounds(figure: Figure, catalog: Catalog) -> list[b.Block]:

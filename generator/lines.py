@@ -9,9 +9,10 @@ from generator.catalog import Catalog
 from generator.fields import ANY_TYPE, MENTION, references_in
 from generator.record import Identifiers, Record
 from generator.values import PartialDate, Period
-from generator.vocabularies import Vocabulary
+from generator.vocabularies import Topic, Vocabulary
 
 VOCABULARY_PAGE = "vocabulary"
+TOPICS_PAGE = "topics"
 FITTING = 24
 """Names up to this many characters need no short form."""
 RESOLVERS = {
@@ -65,7 +66,9 @@ def shortened(text: str, length: int = 200) -> str:
 
 
 def term_link(term: Vocabulary) -> Link:
-    """Gives a vocabulary's value as a link to its meaning."""
+    """Gives a vocabulary's value as a link to its meaning: a topic has a page of its own, others a line in the list."""
+    if isinstance(term, Topic):
+        return Link(Address(f"{TOPICS_PAGE}/{term.value}"), term.label)
     text = term.label or term.value.capitalize()  # units such as a rank have no word behind the number
     return Link(Address(VOCABULARY_PAGE, f"{vocabulary_id(type(term))}-{term.value}"), text)
 

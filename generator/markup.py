@@ -12,11 +12,9 @@ from generator.addresses import href, md_href, source_path
 from generator.comparison_table import write_bar, write_comparison
 from generator.escaping import CHINESE, front_matter, html, md, with_language
 from generator.sparklines import Drawn, to_svg
+from generator.table_markup import write_picture, write_table
 
 __all__ = ["CHINESE", "Writer", "front_matter", "html", "md", "with_language", "write_blocks", "write_page"]
-
-MOST_ON_A_PHONE = 3
-"""Tables of more columns than this are shown row by row on a phone."""
 
 _BLOCK_START = re.compile(r"^(\s*[0-9]*)([-:.)])")
 
@@ -94,7 +92,7 @@ class Writer:
                 return "\n".join(f"- {self.md_line(line)}" for line in lines)
             case b.Contents(entries):
                 links = "".join(f"<li>{self.inline(b.Link(b.Address(self.page, a), t))}</li>" for a, t in entries)
-                return f'<nav class="contents" aria-label="On this page" data-search-exclude><ul>{links}</ul></nav>'
+                return f'<nav class="contents" aria-label="On this page"><ul>{links}</ul></nav>'
             case b.Names(lines, is_small):
                 css = "other-names" if is_small else "names"
                 return _wrap("div", css, (f"<p>{self.line(line)}</p>" for line in lines))
@@ -104,13 +102,13 @@ class Writer:
                 return _wrap("ol", f"statements {kind}", (self._statement(s) for s in statements))
             case b.Groups(groups):
                 written = "\n".join(self._group(group) for group in groups)
-                return f'<div class="groups" data-search-exclude>\n{written}\n</div>'
+                return f'<div class="groups">\n{written}\n</div>'
             case b.Table():
-                return self._table(block)
+                return write_table(block, self.line)
             case b.Comparison():
                 return write_comparison(block, self.line)
             case b.Picture():
-                return self._picture(block)
+                return write_picture(block, self.page, self.line)
             case b.Numbered(lines):
                 numbered = enumerate(lines, start=1)
                 return _wrap("ol", "sources", (f'<li id="source-{n}">{self.line(line)}</li>' for n, line in numbered))
@@ -118,6 +116,12 @@ class Writer:
                 return _wrap("ul", "cards", (self._card(card) for card in cards))
             case b.Aside(lines):
                 return _wrap("aside", "note", (f"<p>{self.line(line)}</p>" for line in lines))
+            case b.Tool():
+                return self._tool(block)
+            case b.Steps(label, whole, before, after):
+                placed = (("before", before), ("whole", whole), ("after", after))
+                steps = "".join(f'<li class="{place}">{self.inline(to)}</li>' for place, to in placed if to)
+                return f'<nav class="steps" aria-label="{html(label)}"><ul>{steps}</ul></nav>'
             case b.Copyable(label, text):
                 written = f"<dt>{html(label)}</dt><dd>{with_language(text, html)}</dd>"
                 return f'<dl class="copyable">{written}</dl>'
@@ -148,49 +152,16 @@ class Writer:
             written += f'<details class="rest">{summary}<ul>{"".join(lines[shown:])}</ul></details>'
         return f'<section class="group">{written}</section>'
 
-    def _table(self, table: b.Table) -> str:
-        heads = "".join(
-            f'<th scope="col"{_column_class(table, n)}>{html(title)}</th>' for n, title in enumerate(table.head)
+    def _tool(self, tool: b.Tool) -> str:
+        data = "".join(
+            f' data-{name}="{html(value if isinstance(value, str) else href(value, self.page))}"'
+            for name, value in tool.data
         )
-        anchors: Iterable[str] = table.anchors or [""] * len(table.rows)
-        is_stacked = _is_stacked(table)
-        labels = [f' data-label="{html(title)}"' if is_stacked else "" for title in table.head]
-        rows = "".join(self._row(table, row, a, labels) for row, a in zip(table.rows, anchors, strict=True))
-        caption = f"<caption>{with_language(table.caption, html)}</caption>"
-        css = "data stacks" if is_stacked else "data"
-        written = f'<table class="{css}">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-        region = f'role="region" tabindex="0" aria-label="{html(table.caption)}"'
-        scroll = f'<div class="table-scroll" {region}>{written}</div>'
-        if table.folded_as:
-            summary = f"<summary>{with_language(table.folded_as, html)}</summary>"
-            return f'<details class="data-table">{summary}{scroll}</details>'
-        return scroll
-
-    def _row(self, table: b.Table, row: tuple[b.Line, ...], anchor: str, labels: list[str]) -> str:
-        cells = [f"<td{_column_class(table, n)}{labels[n]}>{self.line(cell)}</td>" for n, cell in enumerate(row)]
-        if row and row[0]:  # an empty cell is no heading
-            cells[0] = f'<th scope="row"{_column_class(table, 0)}>{self.line(row[0])}</th>'
-        start = f'<tr id="{html(anchor)}">' if anchor else "<tr>"
-        return start + "".join(cells) + "</tr>"
-
-    def _picture(self, picture: b.Picture) -> str:
-        name = html(f"{picture.anchor}-title")
-        head = f'h{picture.level} id="{name}" class="figure-title"'
-        title = f"<{head}>{with_language(picture.title, html)}</h{picture.level}>"
-        caption = f"<figcaption><p>{self.line(picture.caption)}</p></figcaption>"
-        links = f'<p class="figure-links">{self.line(picture.links)}</p>' if picture.links else ""
-        spoken = html(f"{picture.title}. {picture.description}")
-        attributes = f'class="drawing" role="img" tabindex="0" aria-label="{spoken}"'
-        rooms = f'<div class="room wide">{picture.wide}</div><div class="room narrow">{picture.narrow}</div>'
-        table = self._table(picture.table) if picture.table else ""
-        start = f'<figure class="chart" id="{html(picture.anchor)}" aria-labelledby="{name}" data-search-exclude'
-        if picture.spec:
-            when = "near" if picture.is_near else "asked"
-            start += f' data-spec="{html(href(picture.spec, self.page))}" data-interactive="{when}"'
-        notes = "".join(f"<li>{self.line(line)}</li>" for line in picture.notes)
-        if notes:
-            notes = f'<details class="data-table notes"><summary>How to read it</summary><ul>{notes}</ul></details>'
-        return f"{start}>{title}<div {attributes}>{rooms}</div>{caption}{links}{notes}{table}</figure>"
+        inside = [
+            f"<p>{self.line(block.line)}</p>" if isinstance(block, b.Paragraph) else self.block(block)
+            for block in tool.blocks
+        ]
+        return "\n".join([f'<div class="tool" id="{html(tool.name)}"{data}>', *inside, "</div>"])
 
     def _card(self, card: b.Card) -> str:
         link = f'<a href="{html(href(card.to, self.page))}">{html(card.title)}</a>'
@@ -201,23 +172,11 @@ class Writer:
         """Gives the breadcrumbs."""
         links = "".join(f"<li>{self.inline(b.Link(to, text))}</li>" for to, text in trail)
         here = f'<li aria-current="page">{with_language(title, html)}</li>'
-        return f'<nav class="trail" aria-label="Where you are" data-search-exclude><ol>{links}{here}</ol></nav>'
+        return f'<nav class="trail" aria-label="Where you are"><ol>{links}{here}</ol></nav>'
 
 
 def _source_link(number: int) -> str:
     return f'<a href="#source-{number}" aria-label="Source {number}">[{number}]</a>'
-
-
-def _is_stacked(table: b.Table) -> bool:
-    """Tells whether a phone shows each row as a card, because its columns would not fit."""
-    has_sources = any(isinstance(part, b.Cited) for row in table.rows for cell in row for part in cell)
-    return has_sources or len(table.head) > MOST_ON_A_PHONE
-
-
-def _column_class(table: b.Table, position: int) -> str:
-    if position in table.numeric:
-        return ' class="num"'
-    return ' class="unbroken"' if position in table.unbroken else ""
 
 
 def _wrap(tag: str, css: str, parts: Iterable[str]) -> str:
@@ -236,10 +195,11 @@ def write_page(view: b.PageView) -> tuple[str, str]:
     head = ["---", f"title: {front_matter(view.title)}", f"description: {front_matter(view.description)}"]
     if view.hides:
         head.append("hide: [" + ", ".join(view.hides) + "]")
-    if view.boost != 1:
-        head += ["search:", f"  boost: {view.boost:g}"]
     if view.image:
         head.append(f"image: {front_matter(view.image)}")
+    head += [
+        f"{name}: [{', '.join(files)}]" for name, files in (("scripts", view.scripts), ("styles", view.styles)) if files
+    ]
     head.append("---")
     parts = ["\n".join(head)]
     if view.trail:

@@ -4,22 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator import blocks as b
+from generator.browse import browse_pages
 from generator.catalog import Catalog
 from generator.charts import CHARTS, Figure
 from generator.config import Settings
-from generator.fields import column_of, references_in
+from generator.explore import explore_pages, list_page, listing
 from generator.figure_pages import figure_page, figures_index
-from generator.lines import address_of, by_name, plain, record_link, separated, shortened, value_lines
+from generator.graph import graph_page
+from generator.lines import address_of, plain, shortened
 from generator.numerals import counted
 from generator.profiles import PROFILED, compare_address
 from generator.quoting import card_path
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
-from generator.schema.source import Source
 from generator.sections import build_sections
-from generator.sections.facts_box import is_terms
-from generator.values import PartialDate
-from generator.vocabularies import Vocabulary
 
 HOME = (b.Address(""), "Home")
 
@@ -36,6 +34,9 @@ def build_pages(
     for chart_id in CHARTS:
         yield figure_page(chart_id, figures[chart_id], pictures[chart_id], catalog, settings)
     yield figures_index(figures, catalog)
+    yield from browse_pages(catalog, figures)
+    yield from explore_pages(catalog)
+    yield graph_page(catalog)
 
 
 def record_page(
@@ -55,30 +56,14 @@ def record_page(
         shortened(plain(text, catalog)),
         build_sections(record, catalog, settings, pictures, figures),
         trail,
-        boost=name_boost(record.name.en),
         image=card_path(page),
+        scripts=("neighbours.js",),
     )
-
-
-SHORT = 8
-"""Names shorter than this count no more than one of this length: they would be found by every word's beginning."""
-
-
-def name_boost(name: str) -> float:
-    """Gives how much a record's page counts in the search: the more, the shorter its name.
-
-    Material's search takes no account of a title's length, so that "Zhejiang University" would find every
-    longer title that holds both words just as well. The exponent was chosen by searching for every name.
-    """
-    boost: float = 20 / max(len(name), SHORT) ** 0.6
-    return round(boost, 2)
 
 
 def index_page(record_type: type[Record], catalog: Catalog, drawn: Sequence[b.Picture]) -> b.PageView:
     """Gives a type's page: what it is, its figures, and every record in a table."""
-    records = by_name(catalog.of(record_type))
-    if record_type is Source:  # those first on which most rests
-        records = sorted(records, key=lambda source: -len(catalog.backlinks.get(source.id, ())))
+    records = catalog.of(record_type)
     meaning = (record_type.__doc__ or "").strip().splitlines()[0]
     counted_records = counted(len(records), record_type.LABEL.lower(), record_type.PLURAL.lower())
     to_all = b.Address(record_type.FOLDER, "all")
@@ -88,34 +73,6 @@ def index_page(record_type: type[Record], catalog: Catalog, drawn: Sequence[b.Pi
         more = (b.Words(" "), b.Link(compare_address(record_type), "Compare them side by side"), b.Words("."))
     found: list[b.Block] = [b.Paragraph((b.Words(f"{meaning} The tracker holds "), way, b.Words("."), *more))]
     found += [replace(one, is_near=True) for one in drawn]
-    if records:
-        found.append(b.Heading(2, f"All {record_type.PLURAL.lower()}", "all"))
-        found.append(_index_table(record_type, records, catalog))
+    found += listing(record_type, catalog)
     description = f"{meaning} {counted_records.capitalize()} with sources."
-    return b.PageView(record_type.FOLDER, record_type.PLURAL, description, tuple(found), (HOME,), boost=0.5)
-
-
-def _index_table(record_type: type[Record], records: Sequence[Record], catalog: Catalog) -> b.Table:
-    columns = sorted(
-        (position, name)
-        for name, field in record_type.model_fields.items()
-        if (position := column_of(field)) is not None
-    )
-    names = [name for _, name in columns]
-    head = tuple(str(record_type.model_fields[name].title) for name in names)
-    rows = tuple(tuple(_index_cell(record, name, catalog) for name in names) for record in records)
-    dates = (n for n, name in enumerate(names) if any(isinstance(getattr(r, name), PartialDate) for r in records))
-    return b.Table(f"All {record_type.PLURAL.lower()}", head, rows, unbroken=frozenset(dates))
-
-
-def _index_cell(record: Record, name: str, catalog: Catalog) -> b.Line:
-    if name == "name":
-        chinese = (b.Quiet(f" {record.name.zh}"),) if record.name.zh else ()
-        return (record_link(record), *chinese)
-    value = getattr(record, name)
-    if isinstance(value, tuple) and value and hasattr(value[0], "cite"):
-        return (b.Words(str(len(value))),)
-    if isinstance(value, Vocabulary) or is_terms(value):
-        return (b.Words(", ".join(term.label for term in (value if isinstance(value, tuple) else (value,)))),)
-    is_reference = any(r.field == name for r in references_in(record, record.id))
-    return separated(value_lines(value, catalog, is_reference=is_reference))
+    return list_page(record_type.FOLDER, record_type.PLURAL, description, tuple(found))

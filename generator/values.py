@@ -30,6 +30,7 @@ RESERVED_IDS = frozenset(
         "readme",
         "data",
         "figures",
+        "page",
         "con",
         "nul",
         "aux",

@@ -17,7 +17,6 @@ from generator.catalog import Catalog, Loaded
 from generator.comparison import prepared_comparisons
 from generator.fields import MENTION
 from generator.lines import address_of, prose, record_link
-from generator.load import Mapping as Fields
 from generator.load import Scalar, Sequence, load
 from generator.locators import citations_in
 from generator.markup import Writer, write_blocks
@@ -37,7 +36,6 @@ HEAD_FIELDS = {
     "title": Scalar,
     "description": Scalar,
     "hide": Sequence,
-    "search": Fields,
     "scripts": Sequence,
     "styles": Sequence,
 }

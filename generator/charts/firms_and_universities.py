@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import altair as alt
 
@@ -11,10 +10,9 @@ from generator.charts import Cell, Chart, Column, Figure, Room
 from generator.lines import short_name
 from generator.numerals import counted
 from generator.palette import CATEGORIES, quiet_axis
-from generator.record import Citation
 from generator.schema.firm import Firm
-from generator.schema.program import Program
-from generator.schema.university import University
+from generator.schema.university import School, University
+from generator.ties import Tie, ties_of
 
 COLUMNS = (
     Column("university", "University"),
@@ -30,37 +28,18 @@ FEWEST = 2
 """Firms that are tied to fewer universities are only named."""
 
 
-@dataclass(frozen=True)
-class _Tie:
-    """What links a university and a firm, and the sources that say so."""
-
-    kind: str
-    record: str
-    sources: frozenset[str]
-
-
-def _ties(catalog: Catalog) -> dict[tuple[str, str], list[_Tie]]:
+def _ties(catalog: Catalog) -> dict[tuple[str, str], list[Tie]]:
     """Gives the ties between each university and firm."""
-    ties: dict[tuple[str, str], list[_Tie]] = defaultdict(list)
-    firms = {firm.id for firm in catalog.of(Firm)}
-    universities = {university.id for university in catalog.of(University)}
-    for university in catalog.of(University):
-        for school in university.schools:
-            for firm in firms.intersection(school.built_with):
-                ties[university.id, firm].append(_Tie(SCHOOL, university.id, _named(school.cite)))
-    for program in catalog.of(Program):
-        parties = {*program.operators, *program.partners}
-        for firm in firms & parties:
-            for university_id in universities & parties:
-                ties[university_id, firm].append(_Tie(PARTNER, program.id, _named(program.cite)))
-            for site in program.sites:
-                if site.host in universities:
-                    ties[str(site.host), firm].append(_Tie(SITE, program.id, _named(site.cite)))
+    ties: dict[tuple[str, str], list[Tie]] = defaultdict(list)
+    for firm in catalog.of(Firm):
+        for tie in ties_of(firm, catalog):
+            if isinstance(catalog[tie.partner], University):
+                ties[tie.partner, firm.id].append(tie)
     return ties
 
 
-def _named(citations: Iterable[Citation]) -> frozenset[str]:
-    return frozenset(citation.source for citation in citations)
+def _kind(tie: Tie) -> str:
+    return SCHOOL if isinstance(tie.part, School) else SITE if tie.part else PARTNER
 
 
 def build(catalog: Catalog) -> Figure | None:
@@ -79,7 +58,7 @@ def build(catalog: Catalog) -> Figure | None:
         for u in universities
         for f in firms
         for kind in KINDS
-        if (found := sum(tie.kind == kind for tie in ties.get((u, f), ())))
+        if (found := sum(_kind(tie) == kind for tie in ties.get((u, f), ())))
     )
     counts = Counter(firm for _, firm in ties)
     leading = " and ".join(
@@ -102,7 +81,7 @@ def build(catalog: Catalog) -> Figure | None:
         ),
         left_out=_left_out(every.keys() - ties.keys(), catalog),
         sources=tuple(sorted({source for found in every.values() for tie in found for source in tie.sources})),
-        records=tuple(sorted({tie.record for found in every.values() for tie in found})),
+        records=tuple(sorted({tie.through.id for found in every.values() for tie in found})),
     )
 
 

@@ -16,6 +16,7 @@ from generator.schema.program import Program, ProgramKind
 from generator.schema.source import Source
 from generator.schema.statistic import Statistic
 from generator.schema.university import University
+from generator.ties import ties_of
 
 NOT_ROLLED_UP = (PlaceKind.WORLD, PlaceKind.REGION, PlaceKind.UNION)
 """Kinds of places that stand for themselves: what a country does is not its union's doing."""
@@ -137,18 +138,6 @@ def _names(found: dict[tuple[str, str], Record], catalog: Catalog) -> tuple[Valu
 
 
 def _partners(record: Record, catalog: Catalog) -> frozenset[str]:
-    """Gives the universities that a firm works with, or the firms of a university: by school, site or programme."""
-    found: set[str] = set()
-    for university in catalog.of(University):
-        for school in university.schools:
-            parties = {university.id, *school.built_with}
-            found |= parties if record.id in parties else set()
-    for program in catalog.of(Program):
-        leading = {*program.operators, *program.partners}
-        hosts = {site.host for site in program.sites if site.host}
-        if record.id in leading:
-            found |= leading | hosts
-        elif record.id in hosts:
-            found |= leading
+    """Gives the universities that a firm works with, or the firms of a university."""
     other = University if isinstance(record, Firm) else Firm
-    return frozenset(i for i in found if i != record.id and i in catalog and isinstance(catalog[i], other))
+    return frozenset(tie.partner for tie in ties_of(record, catalog) if isinstance(catalog[tie.partner], other))

@@ -77,7 +77,7 @@ def build_sections(
             below.append(Heading(2, section.title, anchor))
             if section.order < FURNITURE:
                 entries.append((anchor, section.title))
-        (below if section.title else opening).extend(built)
+        (below if section.title or section.order >= FURNITURE else opening).extend(built)
     return (*opening, Contents(tuple(entries)), *below) if len(entries) >= LONG else (*opening, *below)
 
 

@@ -2,19 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from generator.blocks import Block, Line, Paragraph, Quiet, Table, Words
+from generator.blocks import Address, Block, Line, Link, Paragraph, Quiet, Table, Words
 from generator.catalog import Catalog
-from generator.lines import by_name, record_link, separated, short_name, term_link
+from generator.lines import by_name, record_link, separated, short_name
 from generator.numerals import counted
 from generator.record import Record
 from generator.schema.firm import Firm
 from generator.schema.organization import Organization
-from generator.schema.program import Program
 from generator.schema.university import University
 from generator.sections import Context, Section
 from generator.sparklines import Drawn, Shapes
+from generator.ties import GRAPH, Tie, ties_of
 
 FEWEST = 3
 """Fewer partners are named in the list of connections anyway."""
@@ -26,24 +25,12 @@ NAMED = 6
 """The most partners that are named for working together in several ways."""
 
 
-@dataclass(frozen=True)
-class Tie:
-    """One way in which two records work together: a programme, or an AI school."""
-
-    partner: str
-    way: str
-    """What joins those ties that are drawn together: the kind of programme."""
-    line: Line
-    """The programme or the school as a link."""
-    way_line: Line
-
-
 def build(context: Context) -> tuple[Block, ...]:
     """Gives partners by what they do together, where that is more than one thing, and all of them as a folded table."""
-    ties = ties_of(context.record, context.catalog)
-    partners = {tie.partner for tie in ties}
-    if len(partners) < FEWEST or len({tie.line for tie in ties}) < 2:
+    ties = _ties(context.record, context.catalog)
+    if not _is_enough(ties):
         return ()
+    partners = {tie.partner for tie in ties}
     catalog = context.catalog
     total = counted(len(partners), "partner", "partners")
     kinds = ", ".join(_counted(kind, named) for kind, named in _kinds(partners, catalog))
@@ -52,39 +39,31 @@ def build(context: Context) -> tuple[Block, ...]:
     every = tuple(((record_link(partner),), _through(partner.id, ties)) for partner in named)
     folded = Table(f"All {total}", ("Partner", "Together in"), every, folded_as=f"All {total}")
     often = _often(ties, catalog)
-    return (drawn, *((Paragraph(often),) if often else ()), folded)
+    followed = Link(graph_address(context.record), "See it as a graph")
+    more = (*often, Words(" "), followed, Words(".")) if often else (followed, Words("."))
+    return (drawn, Paragraph(more), folded)
 
 
-def ties_of(record: Record, catalog: Catalog) -> tuple[Tie, ...]:
-    """Gives every tie of a firm, university or organization to others, without those that it belongs to or owns."""
-    if type(record) not in SHAPE:
-        return ()
-    family = {record.id, *getattr(record, "parents", ())}
-    family |= {r.source for r in catalog.backlinks.get(record.id, ()) if r.field == "parents"}
-    found = (*_in_programs(record, catalog), *_in_schools(record, catalog))
-    others = (t for t in found if t.partner not in family and type(catalog.records.get(t.partner)) in SHAPE)
-    return tuple(dict.fromkeys(others))
+def _ties(record: Record, catalog: Catalog) -> tuple[Tie, ...]:
+    """Gives one tie for each programme and school that the record has together with a partner."""
+    first: dict[tuple[str, Address], Tie] = {}
+    for tie in ties_of(record, catalog):
+        first.setdefault((tie.partner, tie.address), tie)
+    return tuple(first.values())
 
 
-def _in_programs(record: Record, catalog: Catalog) -> Iterator[Tie]:
-    """Yields those who run a programme together or take part in running it, and, for them, who is host to it."""
-    for program in catalog.of(Program):
-        team = dict.fromkeys((*program.operators, *program.partners))
-        hosts = dict.fromkeys(site.host for site in program.sites if site.host)
-        others = (*team, *hosts) if record.id in team else tuple(team) if record.id in hosts else ()
-        for other in others:
-            line = (record_link(program),)
-            yield Tie(other, program.kind.value, line, (term_link(program.kind),))
+def is_shown(record: Record, catalog: Catalog) -> bool:
+    """Tells whether the record's page has this section: not for few partners, nor where a single programme has all."""
+    return _is_enough(_ties(record, catalog))
 
 
-def _in_schools(record: Record, catalog: Catalog) -> Iterator[Tie]:
-    for university in catalog.of(University):
-        for school in university.schools:
-            builders = (university.id, *school.built_with)
-            if record.id in builders:
-                line = (record_link(university, school.id, school.name.en),)
-                for other in builders:
-                    yield Tie(other, "ai-school", line, (Words("AI schools and institutes"),))
+def _is_enough(ties: tuple[Tie, ...]) -> bool:
+    return len({tie.partner for tie in ties}) >= FEWEST and len({tie.address for tie in ties}) > 1
+
+
+def graph_address(record: Record) -> Address:
+    """Gives the page on which the record's partners can be followed."""
+    return Address(GRAPH, query=f"centre={record.id}")
 
 
 def _rows(ties: tuple[Tie, ...], catalog: Catalog) -> tuple[tuple[Line, ...], ...]:
@@ -94,7 +73,7 @@ def _rows(ties: tuple[Tie, ...], catalog: Catalog) -> tuple[tuple[Line, ...], ..
         ways[tie.way].append(tie)
     rows = []
     for inside in sorted(ways.values(), key=lambda inside: -len({tie.partner for tie in inside})):
-        lines = dict.fromkeys(tie.line for tie in inside)
+        lines = dict.fromkeys((Link(tie.address, tie.title),) for tie in inside)
         label = next(iter(lines)) if len(lines) == 1 else (*inside[0].way_line, Quiet(f" ({len(lines)})"))
         rows.append((label, _shapes({tie.partner for tie in inside}, catalog)))
     return tuple(rows)
@@ -123,7 +102,7 @@ def _counted(kind: type[Record], named: Sequence[Record]) -> str:
 
 
 def _through(partner: str, ties: tuple[Tie, ...]) -> Line:
-    return separated([tie.line for tie in ties if tie.partner == partner])
+    return separated((Link(tie.address, tie.title),) for tie in ties if tie.partner == partner)
 
 
 def _often(ties: tuple[Tie, ...], catalog: Catalog) -> Line:

@@ -21,6 +21,8 @@ from generator.schema import FOLDERS
 
 REPOSITORY = Path(__file__).parents[2]
 BASE = "/policy/"
+MADE = ("figures", "explore", "browse", "topics", "years", "kinds", "graph")
+"""The lists of the site that are made from records, beside those of the types."""
 SITE_URL = f"https://tracker.example{BASE}"
 
 
@@ -57,7 +59,7 @@ class Built:
 def fill_navigation(root: Path) -> Path:
     """Writes a short page for every hand-written one that the navigation names and the folder lacks."""
     named = re.findall(r"[\w/-]+\.md", (root / "mkdocs.yml").read_text(encoding="utf-8"))
-    made = {f"{folder}/index.md" for folder in (*FOLDERS, "figures")}
+    made = {f"{folder}/index.md" for folder in (*FOLDERS, *MADE)}
     assert {"index.md", *made} <= set(named)
     for name in sorted(set(named) - made):
         page = root / "content" / name

@@ -1,4 +1,4 @@
-"""The chart runtime in the repository is what its README says, and fits the Altair that is installed."""
+"""What others wrote and the repository keeps is what its README says, and fits the Altair that is installed."""
 
 import hashlib
 import re
@@ -22,12 +22,13 @@ def rows(folder: Path) -> list[tuple[str, str, str, str]]:
 def test_every_script_is_listed_with_the_sum_that_it_has(folder: Path) -> None:
     sums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.js")}
     assert {name: digest for name, _, _, digest in rows(folder)} == sums
-    assert len(sums) == 3
+    assert len(sums) == 4
 
 
 def test_every_package_comes_with_its_licence(folder: Path) -> None:
     for _, package, _, _ in rows(folder):
-        assert "Redistribution and use" in (folder / f"LICENSE-{package}.txt").read_text(encoding="utf-8")
+        licence = (folder / f"LICENSE-{package}.txt").read_text(encoding="utf-8")
+        assert "Redistribution and use" in licence or "Permission is hereby granted" in licence
 
 
 def test_vega_lite_reads_what_altair_writes(folder: Path) -> None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import pytest
 
 from generator.assemble import Site
-from generator.builder import BuildError, build_all, swap
+from generator.builder import BuildError, build_all, index_texts, swap
 from generator.config import Settings
 from generator.write import write_site
 
@@ -92,4 +92,28 @@ def test_a_build_that_goes_well_replaces_the_whole_site(tracker_root: Path) -> N
     assert (tracker_root / "site/firms/lumen-labs/index.html").is_file()
     assert not (tracker_root / "site/gone.html").exists()
     assert stat.S_IMODE((tracker_root / "site").stat().st_mode) == 0o755
-    assert sorted(path.name for path in (tracker_root / "build").iterdir()) == ["docs", "drawings"]
+    assert sorted(path.name for path in (tracker_root / "build").iterdir()) == ["docs", "drawings", "texts"]
+
+
+def test_the_index_of_texts_is_made_anew_only_when_a_text_has_changed(tmp_path: Path) -> None:
+    work = tmp_path / "build"
+    work.mkdir()
+    one, other = ({"firms/a": f"<html lang='en'><body><h1>{word}</h1></body></html>"} for word in ("Lamp", "Torch"))
+    made = []
+    for n, texts in enumerate((one, one, other)):
+        index_texts(texts, work, tmp_path / f"site-{n}")
+        folder = tmp_path / f"site-{n}" / "search/text"
+        made.append({path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()})
+        assert len(list((work / "texts").iterdir())) == 1
+    assert made[0] == made[1] != made[2]
+    assert {Path("pagefind.js"), Path("pagefind-worker.js"), Path("pagefind-entry.json")} <= made[0].keys()
+    assert sorted(path.name for path in work.iterdir()) == ["texts"]
+
+
+def test_an_index_that_cannot_be_made_stops_the_build_with_a_reason(tmp_path: Path) -> None:
+    work = tmp_path / "build"
+    work.mkdir()
+    with pytest.raises(BuildError, match="the text index could not be made"):
+        index_texts({"no-page": "no HTML"}, work, tmp_path / "site")
+    assert list(work.iterdir()) == []
+    assert not (tmp_path / "site").exists()

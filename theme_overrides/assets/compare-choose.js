@@ -1,7 +1,7 @@
 // A text field that suggests records by name: English, Chinese, pinyin, short and other names.
 // The pattern is the ARIA Authoring Practices' combobox with a list.
 
-import { make, words } from "./compare-table.js"
+import { make, words } from "./elements.js"
 
 /** Gives a text as it is searched: no accents or tones, no capitals, no spaces and marks between words. */
 const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s'’·.,()-]+/gu, "")

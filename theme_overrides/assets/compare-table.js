@@ -2,32 +2,11 @@
 // generator/comparison.py and generator/comparison_table.py write, which tests/site/test_compare.py compares with this.
 // Text only ever becomes text nodes.
 
-const CHINESE =
-  /[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽](?:[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽、。·“”‘’（）《》〔〕—…0-9A-Za-z+\-]*[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽])?/gu
+import { make, words } from "./elements.js"
+
 const OWN_ADDRESS = /^[a-z0-9/-]+\/(#[a-z0-9-]+)?$/
 const NAMED = 3 // numbers of records up to this have no bars
 const SVG = "http://www.w3.org/2000/svg"
-
-/** Makes an element with attributes and children; a text among the children becomes text. */
-export function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-  element.append(...children)
-  return element
-}
-
-/** Gives a text as nodes in which every run of Chinese is marked as Chinese. */
-export function words(text) {
-  const nodes = []
-  let end = 0
-  for (const found of text.matchAll(CHINESE)) {
-    if (found.index > end) nodes.push(text.slice(end, found.index))
-    nodes.push(make("span", { lang: "zh-Hans" }, found[0]))
-    end = found.index + found[0].length
-  }
-  if (end < text.length) nodes.push(text.slice(end))
-  return nodes
-}
 
 /** Gives a link to a page of this site, seen from its home; words alone for any other address. */
 function link(page, text) {

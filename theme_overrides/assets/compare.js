@@ -1,7 +1,8 @@
 // The page that compares: choose a type and two to four of its records. What is chosen stands in the address.
 
 import { chooser } from "./compare-choose.js"
-import { make, rowsToShow, table, words } from "./compare-table.js"
+import { rowsToShow, table } from "./compare-table.js"
+import { make, words } from "./elements.js"
 
 const TYPES = { places: "Places", firms: "Firms", universities: "Universities" }
 const ROWS = { two: "that at least two of them have", all: "that all of them have", any: "that any of them has" }

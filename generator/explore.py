@@ -1,0 +1,186 @@
+"""Takes the catalog, gives the lists of records: as numbered tables, and as the data that the page filters itself."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from generator import blocks as b
+from generator.addresses import href
+from generator.catalog import Catalog
+from generator.facets import Faceted, facet_key, facets_of, vocabulary_fields, years_of
+from generator.lines import by_name, separated
+from generator.listed import DATE, LINKS, NAME, PARTS, TERMS, Column, cell, columns_of, in_order, places_shown
+from generator.record import Record
+from generator.schema import ENTITY_TYPES
+from generator.schema.source import Source
+
+EXPLORE = "explore"
+FILES = f"search/{EXPLORE}"
+HOME = (b.Address(""), "Home")
+ROWS = 200
+"""How many rows stand on one page for readers without scripts."""
+TOGETHER = ("Name", "Type", "Kind", "Place", "Year", "Status")
+"""The columns of the list of all records."""
+
+
+# Tables for readers without scripts.
+
+
+def listing(record_type: type[Record], catalog: Catalog) -> tuple[b.Block, ...]:
+    """Gives the list of a type's records below its heading, or nothing when there are none."""
+    records = in_order(record_type, catalog)
+    if not records:
+        return ()
+    heading = b.Heading(2, f"All {record_type.PLURAL.lower()}", "all")
+    data = (("home", b.Address("")), ("folders", record_type.FOLDER), ("type", record_type.TYPE))
+    found = tuple(_pages(record_type.FOLDER, records, record_type, catalog))
+    return (heading, b.Tool(EXPLORE, data, found[0]))
+
+
+def explore_pages(catalog: Catalog) -> Iterator[b.PageView]:
+    """Yields the page of all records together, and the further pages of every long list."""
+    text = "Every record of the tracker in one list: choose what to see by type, place, year, topic, firm or source."
+    data = (("home", b.Address("")), ("folders", ",".join(t.FOLDER for t in ENTITY_TYPES.values())))
+    together = tuple(_pages(EXPLORE, by_name(catalog), None, catalog))
+    tool = b.Tool(EXPLORE, data, together[0] if together else ())
+    yield list_page(EXPLORE, "Explore", text, (b.Paragraph((b.Words(text),)), tool))
+    yield from _further(EXPLORE, "Explore", together)
+    for record_type in ENTITY_TYPES.values():
+        pages = tuple(_pages(record_type.FOLDER, in_order(record_type, catalog), record_type, catalog))
+        yield from _further(record_type.FOLDER, record_type.PLURAL, pages)
+
+
+def list_page(
+    page: str,
+    title: str,
+    text: str,
+    found: tuple[b.Block, ...],
+    trail: tuple[tuple[b.Address, str], ...] = (HOME,),
+) -> b.PageView:
+    """Gives a page that holds a list of records, with the script that filters it."""
+    hidden = ("navigation", "toc")
+    return b.PageView(page, title, text, found, trail, hides=hidden, scripts=("explore.js",), styles=("explore.css",))
+
+
+def _further(folder: str, title: str, pages: tuple[tuple[b.Paragraph | b.Table, ...], ...]) -> Iterator[b.PageView]:
+    for number, found in enumerate(pages[1:], start=2):
+        first = b.Link(b.Address(folder), "To filter and sort the whole list, go to its first page.")
+        text = f"{title}, page {number} of {len(pages)}."
+        trail = (HOME, (b.Address(folder), title))
+        yield list_page(_page(folder, number), f"{title}, page {number}", text, (b.Paragraph((first,)), *found), trail)
+
+
+def _page(folder: str, number: int) -> str:
+    return folder if number == 1 else f"{folder}/page/{number}"
+
+
+def _pages(
+    folder: str, records: Sequence[Record], record_type: type[Record] | None, catalog: Catalog
+) -> Iterator[tuple[b.Paragraph | b.Table, ...]]:
+    """Yields the table of each page, with links to the others where there are any."""
+    plural = record_type.PLURAL.lower() if record_type else "records"
+    last = -(-len(records) // ROWS)
+    for number in range(1, last + 1):
+        shown = records[(number - 1) * ROWS : number * ROWS]
+        start = (number - 1) * ROWS + 1
+        span = f", {start} to {start + len(shown) - 1} of {len(records)}" if last > 1 else ""
+        table = _table(f"All {plural}{span}", shown, record_type, catalog)
+        yield (table,) if last == 1 else (table, _links(folder, number, last))
+
+
+def _links(folder: str, here: int, last: int) -> b.Paragraph:
+    def to(number: int, words: str) -> b.Inline:
+        return b.Link(b.Address(_page(folder, number)), words)
+
+    numbers = [(b.Strong(f"{n}") if n == here else to(n, f"{n}"),) for n in range(1, last + 1)]
+    before: b.Line = (to(here - 1, "Previous page"), b.Words(" · ")) if here > 1 else ()
+    after: b.Line = (b.Words(" · "), to(here + 1, "Next page")) if here < last else ()
+    return b.Paragraph((*before, b.Words("Pages "), *separated(numbers), *after))
+
+
+def _table(caption: str, records: Sequence[Record], record_type: type[Record] | None, catalog: Catalog) -> b.Table:
+    if record_type is None:
+        rows = tuple(_together(record, catalog) for record in records)
+        return b.Table(caption, TOGETHER, rows, unbroken=frozenset({4}))
+    columns = columns_of(record_type, catalog)
+    rows = tuple(tuple(separated(cell(record, column, catalog)) for column in columns) for record in records)
+    dates = frozenset(n for n, column in enumerate(columns) if column.sort == DATE)
+    return b.Table(caption, tuple(column.label for column in columns), rows, unbroken=dates)
+
+
+def _together(record: Record, catalog: Catalog) -> tuple[b.Line, ...]:
+    columns = {column.key: column for column in columns_of(type(record), catalog)}
+    terms = {
+        facet_key(vocabulary, type(record)): Column("", "", name, TERMS)
+        for name, vocabulary in vocabulary_fields(type(record))
+    }
+    years = "–".join(str(year) for year in dict.fromkeys((*years_of(record)[:1], *years_of(record)[-1:])))
+    return (
+        separated(cell(record, columns[NAME], catalog)),
+        (b.Words(record.LABEL),),
+        separated(cell(record, terms["kind"], catalog)) if "kind" in terms else (),
+        separated(places_shown(record, catalog)),
+        (b.Words(years),) if years else (),
+        separated(cell(record, terms["status"], catalog)) if "status" in terms else (),
+    )
+
+
+# Data for the page's script.
+
+
+def explore_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Yields a data file for each type: its facets, its columns, and its records."""
+    for record_type in ENTITY_TYPES.values():
+        faceted = facets_of(record_type, catalog)
+        links: dict[tuple[str, str], int] = {}
+        columns = columns_of(record_type, catalog)
+        whole = {
+            "type": record_type.TYPE,
+            "folder": record_type.FOLDER,
+            "label": record_type.LABEL,
+            "plural": record_type.PLURAL,
+            "order": "" if record_type is Source else NAME,
+            "facets": _facets(faceted),
+            "columns": [{"key": c.key, "label": c.label, "sort": c.sort, "facet": c.facet} for c in columns],
+            "records": [_record(r, columns, faceted, links, catalog) for r in in_order(record_type, catalog)],
+            "links": [list(link) for link in links],
+        }
+        # One line per file: a reader's browser loads it.
+        text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        yield f"{FILES}/{record_type.FOLDER}.json", text + "\n"
+
+
+def _facets(faceted: Faceted) -> list[dict[str, object]]:
+    found = []
+    for facet in faceted.facets:
+        position = {choice.value: n for n, choice in enumerate(facet.choices)}
+        choices = [[c.value, c.label, c.more, [position[outer] for outer in c.within]] for c in facet.choices]
+        short = [choice if choice[3] else choice[: 3 if choice[2] else 2] for choice in choices]
+        shape = {"key": facet.key, "label": facet.label, "meaning": facet.meaning, "rank": facet.rank, "choices": short}
+        found.append({**shape, "shared": True} if facet.is_shared else shape)
+    return found
+
+
+def _record(
+    record: Record, columns: Sequence[Column], faceted: Faceted, links: dict[tuple[str, str], int], catalog: Catalog
+) -> list[object]:
+    """Gives a record in the order that explore-data.js reads: id, names, date, years, values, cells, places."""
+    values = faceted.values[record.id]
+    positions = [{choice.value: n for n, choice in enumerate(facet.choices)} for facet in faceted.facets]
+    own = [[at[v] for v in values.get(f.key, ())] for f, at in zip(faceted.facets, positions, strict=True)]
+    cells = [_numbered(cell(record, c, catalog), links) for c in columns if c.sort in (LINKS, PARTS)]
+    years, start = years_of(record), record.start_date()
+    known = 0 if [str(year) for year in years] in ([], [start[:4]]) else list(years)
+    places = _numbered(places_shown(record, catalog), links)
+    return [record.id, record.name.en, record.name.zh or 0, start or 0, known, own, cells, places]
+
+
+def _numbered(lines: Sequence[b.Line], links: dict[tuple[str, str], int]) -> list[int | str]:
+    """Gives lines as texts, and as positions in the list of links."""
+    found: list[int | str] = []
+    for line in lines:
+        part = line[0]
+        if isinstance(part, b.Link):
+            found.append(links.setdefault((href(part.to, ""), part.text), len(links)))
+        else:
+            found.append("".join(p.text for p in line if isinstance(p, b.Words | b.Quiet | b.Link)))
+    return found

@@ -1,0 +1,43 @@
+// What is listed as a file, made in the browser from the rows that it has.
+
+import { plain } from "./explore-data.js"
+import { make } from "./elements.js"
+
+/** A spreadsheet would take a cell that begins so for a formula; the same as in generator/exports. */
+const FORMULA = /^[\s\x1c-\x1f\x85]*[=+\-@＝＋－＠\t\r|%]/
+const quoted = text => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+
+/** Gives a text as a cell of CSV that no spreadsheet takes for a formula. */
+export const cell = text => quoted(FORMULA.test(text) ? `'${text}` : text)
+
+/** Gives one row as plain values: dates as they are written in records, several values as a list. */
+function values(view, row) {
+  const own = { id: row.id, type: row.type, name: row.name, name_zh: row.zh, page: row.page }
+  for (const column of view.columns) {
+    if (column.key in own) continue
+    const parts = column.cell(row)
+    own[column.key] = column.sort === "date" ? row.date || plain(parts) : column.sort === "links" || column.sort === "parts" ? parts.map(part => part.text) : plain(parts)
+  }
+  return own
+}
+
+/** Gives the rows as CSV. */
+export function asCsv(view, rows, site) {
+  const records = rows.map(row => ({ ...values(view, row), page: new URL(row.page, site).href }))
+  const head = Object.keys(records[0] ?? { id: "" })
+  const lines = records.map(record => head.map(key => cell([record[key]].flat().join("; "))).join(","))
+  return [head.join(","), ...lines, ""].join("\n")
+}
+
+/** Gives the rows as JSON, with the address of what was filtered. */
+export function asJson(view, rows, site, address) {
+  const records = rows.map(row => ({ ...values(view, row), page: new URL(row.page, site).href }))
+  return JSON.stringify({ address, list: view.plural, count: rows.length, records }, null, 1) + "\n"
+}
+
+/** Has the browser save a text as a file. */
+export function save(name, text, type) {
+  const url = URL.createObjectURL(new Blob([text], { type }))
+  make("a", { href: url, download: name }).click()
+  setTimeout(() => URL.revokeObjectURL(url), 10000)
+}
