@@ -244,7 +244,7 @@ def test_nothing_is_loaded_before_somebody_searches(fresh: Watched) -> None:
     fresh.page.on("request", lambda request: asked.append(request.url))
     fresh.page.goto(f"{fresh.home}about/")
     fresh.page.wait_for_load_state("networkidle")
-    assert [url for url in asked if "/search/" in url or "minisearch" in url] == []
+    assert [url for url in asked if "/search/" in url or "searchable-map" in url] == []
     ask(fresh.page, "lakeshire")
     assert [url for url in asked if url.endswith("/search/names.json")] != []
 

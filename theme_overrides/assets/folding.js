@@ -2,6 +2,7 @@
 
 const HAN = /\p{Script=Han}/u
 const RUNS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
+const PLAIN = /^[\x20-\x7e]*$/
 /** Words that an acronym may leave out. */
 const LINKING = new Set(["of", "and", "the", "for", "in", "on", "to", "a", "an", "at", "by", "with"])
 /** British and other spellings of words that names have in both. */
@@ -11,6 +12,7 @@ export const isHan = text => HAN.test(text)
 
 /** Gives a text in lower case, without accents, tones and apostrophes, in simplified characters. */
 export function fold(text, simplified = {}) {
+  if (PLAIN.test(text)) return text.toLowerCase().replace(/['`]/g, "").replace(/\bartificial intelligence\b/g, "ai")
   const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’‘ʼ`´]/gu, "")
   return bare.replace(/\bartificial intelligence\b/gu, "ai").replace(/\p{Script=Han}/gu, character => (Object.hasOwn(simplified, character) ? simplified[character] : character))
 }
@@ -39,7 +41,7 @@ export function singular(word) {
 
 /** Gives the acronyms that a name may have: with its small words, without them, and with "of" alone. */
 export function initials(name) {
-  const words = name.normalize("NFKD").replace(/\p{M}/gu, "").match(/[A-Za-z]+/g) ?? []
+  const words = (PLAIN.test(name) ? name : name.normalize("NFKD").replace(/\p{M}/gu, "")).match(/[A-Za-z]+/g) ?? []
   if (words.length < 2) return []
   const made = kept => kept.map(word => (/^[A-Z]{2,}$/.test(word) ? word : word[0])).join("").toLowerCase()
   const without = words.filter(word => !LINKING.has(word.toLowerCase()))
