@@ -47,7 +47,7 @@ def _spellings(path: Path, rng: Random) -> Iterator[Query]:
 
 
 def _name(text: str, language: str) -> str:
-    found = re.search(rf"^  {language}: (.*)$", text, re.MULTILINE)
+    found = re.search(rf'^  {language}: "?(.*?)"?$', text, re.MULTILINE)
     if not found:
         raise ValueError(f"an invented record has no name in {language}")
     return found[1]

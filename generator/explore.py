@@ -1,7 +1,7 @@
 """Takes the catalog, gives the lists of records: as numbered tables, and as the data that the page filters itself."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator import blocks as b
 from generator.addresses import href
@@ -12,6 +12,7 @@ from generator.listed import DATE, LINKS, NAME, PARTS, TERMS, Column, cell, colu
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.source import Source
+from generator.ties import GRAPH
 
 EXPLORE = "explore"
 FILES = f"search/{EXPLORE}"
@@ -42,11 +43,22 @@ def explore_pages(catalog: Catalog) -> Iterator[b.PageView]:
     data = (("home", b.Address("")), ("folders", ",".join(t.FOLDER for t in ENTITY_TYPES.values())))
     together = tuple(_pages(EXPLORE, by_name(catalog), None, catalog))
     tool = b.Tool(EXPLORE, data, together[0] if together else ())
-    yield list_page(EXPLORE, "Explore", text, (b.Paragraph((b.Words(text),)), tool))
+    yield list_page(EXPLORE, "Explore", text, (b.Paragraph(_other_ways()), tool))
     yield from _further(EXPLORE, "Explore", together)
     for record_type in ENTITY_TYPES.values():
         pages = tuple(_pages(record_type.FOLDER, in_order(record_type, catalog), record_type, catalog))
         yield from _further(record_type.FOLDER, record_type.PLURAL, pages)
+
+
+def _other_ways() -> b.Line:
+    """Gives what the page holds, without what needs a script, and the ways in that need no choosing."""
+    return (
+        b.Words("Every record of the tracker in one list. Or "),
+        b.Link(b.Address("browse"), "browse"),
+        b.Words(" by topic, place, year or kind, or follow "),
+        b.Link(b.Address(GRAPH), "who works with whom"),
+        b.Words("."),
+    )
 
 
 def list_page(
@@ -108,14 +120,13 @@ def _table(caption: str, records: Sequence[Record], record_type: type[Record] | 
 
 
 def _together(record: Record, catalog: Catalog) -> tuple[b.Line, ...]:
-    columns = {column.key: column for column in columns_of(type(record), catalog)}
     terms = {
         facet_key(vocabulary, type(record)): Column("", "", name, TERMS)
         for name, vocabulary in vocabulary_fields(type(record))
     }
     years = "–".join(str(year) for year in dict.fromkeys((*years_of(record)[:1], *years_of(record)[-1:])))
     return (
-        separated(cell(record, columns[NAME], catalog)),
+        separated(cell(record, Column(NAME, "Name", NAME, NAME), catalog)),
         (b.Words(record.LABEL),),
         separated(cell(record, terms["kind"], catalog)) if "kind" in terms else (),
         separated(places_shown(record, catalog)),
@@ -133,6 +144,7 @@ def explore_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
         faceted = facets_of(record_type, catalog)
         links: dict[tuple[str, str], int] = {}
         columns = columns_of(record_type, catalog)
+        positions = [{choice.value: n for n, choice in enumerate(facet.choices)} for facet in faceted.facets]
         whole = {
             "type": record_type.TYPE,
             "folder": record_type.FOLDER,
@@ -141,7 +153,9 @@ def explore_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
             "order": "" if record_type is Source else NAME,
             "facets": _facets(faceted),
             "columns": [{"key": c.key, "label": c.label, "sort": c.sort, "facet": c.facet} for c in columns],
-            "records": [_record(r, columns, faceted, links, catalog) for r in in_order(record_type, catalog)],
+            "records": [
+                _record(r, columns, faceted, positions, links, catalog) for r in in_order(record_type, catalog)
+            ],
             "links": [list(link) for link in links],
         }
         # One line per file: a reader's browser loads it.
@@ -161,11 +175,15 @@ def _facets(faceted: Faceted) -> list[dict[str, object]]:
 
 
 def _record(
-    record: Record, columns: Sequence[Column], faceted: Faceted, links: dict[tuple[str, str], int], catalog: Catalog
+    record: Record,
+    columns: Sequence[Column],
+    faceted: Faceted,
+    positions: Sequence[Mapping[str, int]],
+    links: dict[tuple[str, str], int],
+    catalog: Catalog,
 ) -> list[object]:
     """Gives a record in the order that explore-data.js reads: id, names, date, years, values, cells, places."""
     values = faceted.values[record.id]
-    positions = [{choice.value: n for n, choice in enumerate(facet.choices)} for facet in faceted.facets]
     own = [[at[v] for v in values.get(f.key, ())] for f, at in zip(faceted.facets, positions, strict=True)]
     cells = [_numbered(cell(record, c, catalog), links) for c in columns if c.sort in (LINKS, PARTS)]
     years, start = years_of(record), record.start_date()

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from generator.catalog import Catalog
 from generator.lines import by_name, vocabulary_id
+from generator.numerals import differing
 from generator.placing import all_within, is_direct, own_places, typed, within
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
@@ -20,7 +21,7 @@ from generator.values import Period
 from generator.vocabularies import FactKind, Vocabulary
 
 PLACE, FIRM, SOURCE, HAS = "place", "firm", "source", "has"
-PROPOSALS = "proposals"
+PROPOSALS, DISAGREEMENTS = "proposals", "disagreements"
 KINDS, BODIES, PLACES, TERMS, NAMES, PARTS, LAST = 1, 2, 3, 5, 6, 7, 8
 """The order of facets; the years, which the page makes itself, stand at 4."""
 LONGEST = 100
@@ -220,11 +221,15 @@ def _places(record_type: type[Record], catalog: Catalog) -> tuple[Facet, Mapping
 
 
 def _parts(record_type: type[Record], catalog: Catalog) -> tuple[Facet, Mapping[str, tuple[str, ...]]]:
-    """Gives which sorts of statements with sources of their own a record has, beside plain facts."""
+    """Gives which sorts of statements with sources of their own a record has, beside plain facts.
+
+    A statistic with two values for one thing has a disagreement, whether somebody wrote of it or not.
+    """
     fields = {n: str(f.title) for n, f in record_type.model_fields.items() if not f.is_required() and n != "facts"}
     found: dict[str, tuple[str, ...]] = {}
     for record in catalog.of(record_type):
-        has = [name for name in fields if _is_cited(getattr(record, name))]
+        differs = isinstance(record, Statistic) and bool(differing(record.observations))
+        has = [n for n in fields if _is_cited(getattr(record, n)) or (n == DISAGREEMENTS and differs)]
         has += [PROPOSALS] if any(fact.kind is FactKind.PROPOSAL for fact in record.facts) else []
         if has:
             found[record.id] = tuple(has)

@@ -1,5 +1,7 @@
 """Takes numbers of the records, gives them in words and digits for English readers."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.schema.statistic import Observation, ObservationKind, Unit
@@ -31,6 +33,14 @@ def with_unit(observation: Observation, unit: Unit) -> str:
 def kind_word(observation: Observation) -> str:
     """Gives the word for numbers that were not counted; empty for counts."""
     return "" if observation.kind is ObservationKind.COUNT else observation.kind.label
+
+
+def differing(observations: Iterable[Observation]) -> tuple[tuple[Observation, ...], ...]:
+    """Gives the observations that have different values for the same thing, thing by thing."""
+    same: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    for observation in observations:
+        same[(*observation.dimensions, observation.kind)].append(observation)
+    return tuple(tuple(found) for found in same.values() if len({amount(one) for one in found}) > 1)
 
 
 def counted(number: int, one: str, many: str) -> str:

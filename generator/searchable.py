@@ -55,7 +55,7 @@ class Found:
     years: str = ""
     place: str = ""
     hints: tuple[str, ...] = ()
-    """Words that tell it from others of a like name: its kind, its places, who runs it."""
+    """What tells it from others of a like name: its kind, its places, who runs it; what many share is one text."""
     weight: int = 0
     """How many references are made to it: of two equal names the better known comes first."""
     passages: tuple[Passage, ...] = ()
@@ -76,7 +76,13 @@ def found_pages(views: Iterable[PageView]) -> Iterator[Found]:
     for view in views:
         label = LABELS.get(view.address.partition("/")[0], PAGE) if "/" in view.address else PAGE
         passages = (Passage("", view.description),)
-        yield Found(Address(view.address), label, view.title, passages=passages)
+        others = names_in_address(view.address) if label == PAGE else ()
+        yield Found(Address(view.address), label, view.title, others=others, passages=passages)
+
+
+def names_in_address(address: str) -> tuple[str, ...]:
+    """Gives what a page of the site is called in its address, which readers have seen: graph, disagreements."""
+    return (address.replace("-", " "),) if address and "/" not in address else ()
 
 
 def _record(record: Record, catalog: Catalog) -> Found:
@@ -110,7 +116,7 @@ def _numbers(record: Record) -> tuple[str, ...]:
 def _school(school: School, university: University, whole: Found, catalog: Catalog) -> Found:
     """Gives an AI school, which stands on its university's page, under its own names and with the university's."""
     with_university = f"{university.name.en} {school.name.en}"
-    hints = (school.kind.label, *_names(university), *whole.hints, *_named(school.built_with, catalog))
+    hints = (school.kind.label, _names(university), *whole.hints, *_named(school.built_with, catalog))
     return Found(
         address_of(university, school.id),
         SCHOOL,
@@ -124,15 +130,13 @@ def _school(school: School, university: University, whole: Found, catalog: Catal
     )
 
 
-def _names(record: Record) -> tuple[str, ...]:
-    """Gives all names of a record, for those that are found by whom they belong to."""
-    return tuple(n for n in (record.name.en, record.name.zh, record.name.short, *record.aliases) if n)
+def _names(record: Record) -> str:
+    """Gives all names of a record as one text, for those that are found by whom they belong to."""
+    return " ".join(n for n in (record.name.en, record.name.zh, record.name.short, *record.aliases) if n)
 
 
 def _named(ids: Iterable[str], catalog: Catalog) -> Iterator[str]:
-    for record_id in ids:
-        if record_id in catalog:
-            yield from _names(catalog[record_id])
+    return (_names(catalog[record_id]) for record_id in ids if record_id in catalog)
 
 
 def _places(record: Record) -> tuple[str, ...]:
@@ -158,14 +162,12 @@ def _years(record: Record) -> str:
 def _hints(record: Record, places: Iterable[str], catalog: Catalog) -> Iterator[str]:
     """Yields what it is, where it is up to the country, who runs or issued it, and what it is about."""
     yield record.LABEL
-    for name in ("kind", "status"):
-        value = getattr(record, name, None)
-        if isinstance(value, Vocabulary):
-            yield value.label
+    kind = getattr(record, "kind", None)
+    if isinstance(kind, Vocabulary):
+        yield kind.label
     for place in places:
-        for wider in above(place, catalog.records):
-            if wider.kind not in TOO_WIDE:
-                yield from (name for name in (wider.name.en, wider.name.zh) if name)
+        wider = [one for one in above(place, catalog.records) if one.kind not in TOO_WIDE]
+        yield " ".join(name for one in wider for name in (one.name.en, one.name.zh) if name)
     if isinstance(record, Program):
         yield from _named((*record.operators, *record.partners), catalog)
         yield from (audience.label for audience in record.audiences)

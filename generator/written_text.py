@@ -10,7 +10,7 @@ from generator.blocks import Address
 from generator.catalog import Catalog
 from generator.escaping import md
 from generator.fields import MENTION
-from generator.searchable import PAGE, Found, Passage
+from generator.searchable import PAGE, Found, Passage, names_in_address
 from generator.written import HEAD, WrittenPage
 
 HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -28,7 +28,8 @@ def found_written(page: WrittenPage, catalog: Catalog) -> Found:
     sections.feed(Markdown(extensions=list(EXTENSIONS)).convert(MENTION.sub(lambda m: _words(m, catalog), text)))
     sections.close()
     passages = tuple(Passage(anchor, " ".join(words.split())) for anchor, words in sections.found())
-    return Found(Address(page.address), PAGE, _title(head[1] if head else "", sections), passages=passages)
+    title = _title(head[1] if head else "", sections)
+    return Found(Address(page.address), PAGE, title, others=names_in_address(page.address), passages=passages)
 
 
 def _words(found: re.Match[str], catalog: Catalog) -> str:

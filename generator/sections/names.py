@@ -33,10 +33,16 @@ def build(context: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _also(record: Record) -> tuple[str, ...]:
+    """Gives the short form and the other names, each once."""
+    short = (record.name.short,) if record.name.short else ()
+    return tuple(dict.fromkeys((*short, *record.aliases)))
+
+
 def _other_names(record: Record) -> tuple[Block, ...]:
     """Gives other forms and former names, which matter to who searches, below what matters to who reads."""
     lines: list[Line] = []
-    for label, names in (("Also called ", record.aliases), ("Formerly ", record.former_names)):
+    for label, names in (("Also called ", _also(record)), ("Formerly ", record.former_names)):
         if names:
             lines.append((Quiet(label), *separated(((Words(name),) for name in names), " · ")))
     return (Names(tuple(lines), is_small=True),) if lines else ()

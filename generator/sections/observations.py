@@ -1,13 +1,12 @@
 """Gives the observations of a statistic as a table, and where two of them disagree."""
 
-from collections import defaultdict
 from dataclasses import replace
 
 from generator.blocks import Aside, Block, Line, Paragraph, Quiet, Table, Words
 from generator.catalog import Catalog
 from generator.citing import cited
 from generator.lines import prose, record_link, separated
-from generator.numerals import amount, kind_word
+from generator.numerals import amount, differing, kind_word
 from generator.quoting import file_links
 from generator.schema.statistic import Observation, Statistic
 from generator.sections import Context, Section
@@ -81,16 +80,12 @@ def dimension_line(record: Statistic, observation: Observation, dimension: str, 
 
 def disagreeing(record: Statistic, catalog: Catalog) -> tuple[Line, ...]:
     """Gives a line for each thing for which two sources give different values."""
-    same: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
-    for observation in record.observations:
-        same[(*observation.dimensions, observation.kind)].append(observation)
     lines: list[Line] = []
-    for found in same.values():
-        if len({amount(observation) for observation in found}) > 1:
-            values = separated([(Words(amount(o)), Quiet(f" ({_sources(o, catalog)})")) for o in found], " and ")
-            sources = {citation.source for o in found for citation in o.cite}
-            opening = "the sources disagree: " if len(sources) > 1 else "one source gives two values: "
-            lines.append((*_opening(record, found[0], catalog), Words(opening), *values, Words(".")))
+    for found in differing(record.observations):
+        values = separated([(Words(amount(o)), Quiet(f" ({_sources(o, catalog)})")) for o in found], " and ")
+        sources = {citation.source for o in found for citation in o.cite}
+        opening = "the sources disagree: " if len(sources) > 1 else "one source gives two values: "
+        lines.append((*_opening(record, found[0], catalog), Words(opening), *values, Words(".")))
     return tuple(lines)
 
 

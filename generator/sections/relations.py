@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.blocks import Block, Group, Groups, Line, Quiet
+from generator.blocks import Block, Group, Groups, Line, Link, Paragraph, Quiet, Words
 from generator.catalog import Catalog
 from generator.fields import ANY_TYPE, Reference
 from generator.lines import plain, record_link, separated, shortened
@@ -16,6 +16,8 @@ from generator.schema.source import Source, SourceSection
 from generator.schema.statistic import Observation, Statistic
 from generator.schema.university import University
 from generator.sections import Context, Section
+from generator.sections.partners import graph_address, is_shown
+from generator.ties import partners_of
 
 SHORT = 60
 """Up to this many characters, what several parts of one record say stands on one line."""
@@ -52,7 +54,14 @@ def build(context: Context) -> tuple[Block, ...]:
     _drop_repeated_mentions(groups)
     labels = sorted((label for label, found in groups.items() if found), key=lambda label: (label in LAST, label))
     built = tuple(Group(label, _in_order(groups[label].values()), len(groups[label])) for label in labels)
-    return (Groups(built),) if built else ()
+    return (*((Groups(built),) if built else ()), *_followed(context.record, context.catalog))
+
+
+def _followed(record: Record, catalog: Catalog) -> tuple[Paragraph, ...]:
+    """Leads to the graph where partners are too few for a section of their own."""
+    if not partners_of(record, catalog) or is_shown(record, catalog):
+        return ()
+    return (Paragraph((Link(graph_address(record), "See as a graph whom it works with"), Words("."))),)
 
 
 def _in_order(entries: Iterable[_Entry]) -> tuple[Line, ...]:

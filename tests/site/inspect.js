@@ -5,13 +5,16 @@ async address => {
     const FOLLOWED = ["href", "src", "action", "formaction", "data", "poster", "background", "ping", "srcset", "xlink:href"]
     const CONTENT = new Set(("a abbr article aside caption circle clippath code dd defs details div dl dt em figcaption figure g h1 h2 " +
         "h3 kbd li line mark nav ol p path rect section span strong summary svg table tbody td text th thead title tr tspan ul").split(" "))
+    const CONTROLS = new Set(["button", "fieldset", "form", "input", "label", "legend", "option", "select"])  // of a tool
     const FRAME = "script, iframe, frame, object, embed, base, form, style, link, meta, template, [id], article, footer, main"
 
     const content = page.querySelector("article") || page.querySelector("main")  // an embed has no article
     const alive = []
     for (const element of page.querySelectorAll("*")) {
         const name = element.localName
-        if (element !== content && content.contains(element) && !CONTENT.has(name.toLowerCase())) alive.push(`<${name}> in the content`)
+        // Vega puts an empty form beside each chart.
+        const isControl = (CONTROLS.has(name) && element.closest(".tool")) || element.matches("form.vega-bindings:empty")
+        if (element !== content && content.contains(element) && !CONTENT.has(name.toLowerCase()) && !isControl) alive.push(`<${name}> in the content`)
         for (const attribute of element.attributes) {
             // In the page that is open, the theme's own script has set styles.
             if (/^on|^srcdoc$/i.test(attribute.name) || (address && attribute.name === "style")) alive.push(`${name} ${attribute.name}=${attribute.value}`)
@@ -23,7 +26,7 @@ async address => {
         }
     }
     // A figure has the record's id in its own. Whether a record has these sections follows from the records that refer to it.
-    const isFrame = element => !element.closest("svg, figure.chart") && !["connections", "numbers", "its-timeline", "its-place-among-others", "its-partners"].includes(element.id)
+    const isFrame = element => !element.closest("svg, figure.chart") && !["connections", "numbers", "its-timeline", "its-place-among-others", "its-partners", "see-also"].includes(element.id)
     const frame = [...page.querySelectorAll(FRAME)].filter(isFrame).map(e =>
         [e.localName, e.id, e.getAttribute("http-equiv") || e.getAttribute("name") || e.getAttribute("rel") || ""].join(" "))
     const trail = page.querySelector(".trail [aria-current]")

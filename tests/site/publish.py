@@ -65,7 +65,8 @@ def fill_navigation(root: Path) -> Path:
         page = root / "content" / name
         if not page.exists():
             page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text("---\ntitle: A page\n---\n\n# A page { #top }\n\nSome words.\n", encoding="utf-8")
+            words = "[[vocabularies]]" if page.parent.name == "vocabulary" else "Some words."  # pages link to its terms
+            page.write_text(f"---\ntitle: A page\n---\n\n# A page {{ #top }}\n\n{words}\n", encoding="utf-8")
     return root
 
 

@@ -144,14 +144,6 @@ def test_the_keyboard_reaches_the_skip_link_first_and_then_the_search(watched: W
     assert page.evaluate("document.activeElement.closest('article') !== null")
 
 
-def test_the_slash_key_opens_the_search(watched: Watched) -> None:
-    page = watched.page
-    page.goto(watched.home)
-    page.keyboard.press("/")
-    page.keyboard.type("lantern")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
-
-
 def test_an_address_that_does_not_exist_gives_a_page_that_leads_home(watched: Watched) -> None:
     answer = watched.page.goto(watched.home + "no/such/page/")
     assert answer is not None

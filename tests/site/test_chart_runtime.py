@@ -49,7 +49,7 @@ def requests(watched: Watched) -> Requests:
 
 
 def runtime(requests: Requests) -> Requests:
-    return [path for path in requests if path.startswith("assets/vendor/")]
+    return [path for path in requests if path.startswith("assets/vendor/vega")]
 
 
 def live(page: Page, room: str = "wide") -> Locator:

@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 from generator.catalog import Catalog, link
 from generator.explore import explore_files
 from generator.schema.firm import Firm
+from generator.schema.program import Program
 from tests.site.payloads import PAYLOADS
 from tests.site.publish import Built
 from tests.site.test_browser import AXE, DESK, PHONE, SCHEMES, TOO_WIDE, VIOLATIONS
@@ -62,16 +63,16 @@ def box(page: Page, facet: str, label: str) -> Locator:
     return page.get_by_role("list", name=facet, exact=True).get_by_role("checkbox", name=re.compile(f"^{label} [0-9]"))
 
 
+def answer(body: str) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(body=body, content_type="application/json")
+
+
 def with_firms(watched: Watched, texts: list[str]) -> None:
     """Answers with these firms where the page asks for its data."""
     cite = ({"source": "daily-lantern-2030", "at": "x"},)
     made = [{"id": f"firm-{n}", "name": {"en": text, "zh": text}, "cite": cite} for n, text in enumerate(texts)]
     data = dict(explore_files(link(Firm.model_validate(one) for one in made)))["search/explore/firms.json"]
-
-    def answer(route: Route) -> None:
-        route.fulfill(body=data, content_type="application/json")
-
-    watched.page.route("**/explore/firms.json", answer)
+    watched.page.route("**/explore/firms.json", answer(data))
 
 
 def test_the_script_makes_the_tables_that_readers_without_scripts_get(
@@ -112,7 +113,7 @@ def test_programmes_for_a_level_run_by_a_firm_since_a_year_are_found_with_the_mo
     expect(page).to_have_url(f"{watched.home}programs/lantern-bases/")
     kept = json.loads(page.evaluate("sessionStorage.getItem('explore-list')"))
     assert kept == {
-        "address": "programs/?operators=firm&level=vocational&audience=teachers&from=2018",
+        "address": "programs/?operators=firm&level=vocational&audience=teachers&from=2018#all",
         "label": "Programmes, 1 found",
         "pages": ["programs/lantern-bases/"],
     }
@@ -159,13 +160,57 @@ def test_counts_follow_the_other_filters_and_what_has_nothing_behind_it_is_not_o
     box(page, "Type", "Universities").check()
     expect(page.get_by_role("list", name="Kind", exact=True)).to_be_visible()
     expect(box(page, "Has", "Disagreements")).to_have_count(0)
-    expect(page.get_by_role("link", name="See them in the list of universities")).to_have_attribute(
-        "href", "../universities/?has=schools"
-    )
+    own = page.get_by_role("link", name="See them in the list of universities")
+    expect(own).to_have_attribute("href", "../universities/?has=schools#all")
+    expect(page.get_by_text("which also has “Country”, “Where” and “AI schools”.")).to_be_visible()
     page.get_by_role("button", name="Clear all").click()
     expect(types.get_by_role("checkbox")).to_have_count(8)
     assert page.url == f"{watched.home}explore/"
     assert watched.mishaps == []
+
+
+def test_a_place_takes_the_place_of_what_includes_it_and_of_what_lies_in_it(watched: Watched) -> None:
+    page = opened(watched, "explore/?place=norland")
+    whole = len(names(page))
+    page.get_by_role("button", name="Places in Norland").click()
+    box(page, "Place", "Lakeshire").check()
+    assert chips(page) == ["Place: Lakeshire"]
+    assert 0 < len(names(page)) < whole
+    expect(box(page, "Place", "Lakeshire")).to_be_focused()
+    box(page, "Place", "Norland").check()
+    assert chips(page) == ["Place: Norland"]
+    assert len(names(page)) == whole
+    assert watched.mishaps == []
+
+
+def test_a_kind_is_called_as_the_records_own_type_calls_it(watched: Watched) -> None:
+    cite = [{"source": "daily-lantern-2030", "at": "x"}]
+    shared = {"kind": "platform", "cite": cite}
+    made = [
+        Firm.model_validate({"id": "f", "name": {"en": "F"}, **shared}),
+        Program.model_validate({"id": "p", "name": {"en": "P"}, **shared}),
+    ]
+    files = dict(explore_files(link(made)))
+    for folder in ("firms", "programs"):
+        body = files[f"search/explore/{folder}.json"]
+        watched.page.route(f"**/explore/{folder}.json", answer(body))
+    page = opened(watched, "explore/?kind=platform")
+    kinds = page.locator("#explore td[data-label=Kind]")
+    assert kinds.all_inner_texts() == ["Internet platform", "Technology platform"]
+    assert chips(page) == ["Kind: Technology platform / Internet platform"]
+    box(page, "Type", "Programmes").check()
+    assert chips(page) == ["Type: Programmes", "Kind: Technology platform"]
+    expect(box(page, "Kind", "Technology platform")).to_be_checked()
+    assert watched.mishaps == []
+
+
+def test_an_address_with_filters_leads_to_the_list_below_the_figures(watched: Watched) -> None:
+    watched.page.set_viewport_size(ViewportSize(width=1280, height=300))
+    heading = watched.page.get_by_role("heading", name="All programmes")
+    opened(watched, "programs/")
+    expect(heading).not_to_be_in_viewport()
+    opened(watched, "programs/?level=vocational")
+    expect(heading).to_be_in_viewport()
 
 
 def test_a_list_is_sorted_by_its_headings_and_the_address_keeps_it(watched: Watched) -> None:
@@ -248,6 +293,8 @@ def test_the_view_is_downloaded_and_no_cell_can_be_a_formula(watched: Watched, t
         path = tmp_path / download.value.suggested_filename
         download.value.save_as(path)
         saved[path.name] = path.read_text(encoding="utf-8")
+    assert saved["tracker-firms.csv"].startswith("\ufeff")  # else spreadsheets garble Chinese
+    saved["tracker-firms.csv"] = saved["tracker-firms.csv"].removeprefix("\ufeff")
     rows = list(csv.DictReader(saved["tracker-firms.csv"].splitlines()))
     assert [row["name"].removeprefix("'") for row in rows] == shown
     assert {row["name"] for row in rows} == {"'=1+1", 'He said "so", twice', "plain", "'+86", "'＝2"}
@@ -266,6 +313,11 @@ def test_a_long_list_is_shown_in_pieces_and_stays_whole_where_its_data_fail(watc
     expect(page.get_by_role("link", name="Firm 100")).to_be_focused()
     page.get_by_role("button", name="Show 50 more").click()
     expect(page.locator("#explore tbody tr")).to_have_count(FIRMS)
+    page.get_by_role("link", name="Firm 200").click()
+    page.go_back()
+    expect(page.locator("#explore tbody tr")).to_have_count(FIRMS)  # as long as it was left
+    page.get_by_label("Name", exact=True).fill("Firm")
+    expect(page.locator("#explore tbody tr")).to_have_count(100)
     page.unroute_all()
     page.route("**/explore/*.json", lambda route: route.fulfill(status=404))
     page.goto(watched.home + "firms/")

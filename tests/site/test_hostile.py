@@ -1,6 +1,5 @@
 """Nothing that a record can say becomes part of the page: every text is shown as it was written, and stays text."""
 
-import json
 import shutil
 import unicodedata
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import expect
 
 from generator.schema import ENTITY_TYPES
 from tests.site.hostile import Filled, fill, hostile_records, types_of
@@ -54,22 +53,11 @@ def unguarded(root: Path) -> Built:
 def inspected(browser: Launch, unguarded: Built) -> dict[str, dict[str, Any]]:
     """What the browser makes of every page, by the page's address below the site's."""
     with serve(unguarded) as home, watch(browser, home) as watched:
-        answer_without_index(watched.page, unguarded)
         watched.page.goto(home)
         addresses = [path.removesuffix("index.html") for path in unguarded.pages]
         found = {address: watched.page.evaluate(INSPECT, home + address) for address in addresses}
         assert watched.mishaps == []
     return found
-
-
-def answer_without_index(page: Page, built: Built) -> None:
-    """Lets pages load without reading the whole search index each time; the search has a test of its own."""
-    index = json.loads((built.site / "search" / "search_index.json").read_text(encoding="utf-8"))
-
-    def answer(route: Route) -> None:
-        route.fulfill(json={"config": index["config"], "docs": []})
-
-    page.route("**/search/search_index.json", answer)
 
 
 def plain(text: str) -> str:
@@ -135,7 +123,6 @@ def test_nothing_fires_when_the_pages_are_opened(browser: Launch, published: Bui
     chosen = [fill(types_of(number)[number % 3], number).page for number in numbers]
     lists = [f"{kind.FOLDER}/" for kind in ENTITY_TYPES.values()]
     with serve(published) as home, watch(browser, home) as watched:
-        answer_without_index(watched.page, published)
         for path in ("figures/", "figures/policies-over-time/", *lists, *chosen):
             watched.page.goto(home + path)
             assert watched.page.evaluate(INSPECT, "")["alive"] == [], path
@@ -146,20 +133,17 @@ def test_nothing_fires_in_the_search(browser: Launch, published: Built) -> None:
     with serve(published) as home, watch(browser, home) as watched:
         page = watched.page
         page.goto(home)
-        box = page.locator("[data-md-component=search-query]")
         for query in ("onerror", "summary", "onfocus"):
-            box.click()
-            box.fill("")
-            page.keyboard.type(query)
-            expect(page.locator(".md-search-result mark", has_text=query).first).to_be_visible()
-            assert page.locator(".md-search-result a").count() > 5
+            page.locator("#find-input").fill(query)
+            expect(page.locator("#find-status")).to_have_attribute("data-settled", "true")
+            expect(page.locator("#find-results mark", has_text=query).first).to_be_visible()
+            assert page.locator("#find-results a").count() > 5
             assert page.evaluate(INSPECT, "")["alive"] == []
         assert watched.mishaps == []
 
 
 def test_nothing_fires_from_the_address(browser: Launch, published: Built) -> None:
     with serve(published) as home, watch(browser, home) as watched:
-        answer_without_index(watched.page, published)
         for payload in PAYLOADS[::8]:
             watched.page.goto(f"{home}firms/?h={quote(payload)}&q={quote(payload)}#{quote(payload)}")
             assert watched.page.evaluate(INSPECT, "")["alive"] == []

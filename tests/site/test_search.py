@@ -105,7 +105,7 @@ def test_a_name_comes_before_a_mention_and_says_what_it_is(watched: Watched, bui
     assert found[0] == address_of(mentioned)
     assert len(found) > 1
     expect(watched.page.locator("#find-results .find-about").first).to_contain_text(mentioned.LABEL)
-    ask(watched.page, "Norland Talent Plan")
+    ask(watched.page, "二〇二六年人才计划")
     expect(watched.page.locator("#find-results .find-about").first).to_have_text("Policy · 2026 · Norland")
 
 
@@ -217,6 +217,20 @@ def test_missing_files_are_said_and_the_lists_still_work(fresh: Watched) -> None
     expect(page.locator("#find-status")).to_contain_text("The search could not be loaded.")
     page.get_by_role("link", name="the lists of all records").click()
     expect(page.locator("table a[href$='lakeshire-university/']").first).to_be_attached()
+
+
+def test_enter_waits_for_the_answer_to_what_is_typed(fresh: Watched) -> None:
+    held: list[Route] = []
+    fresh.page.route("**/search/names.json", lambda route: held.append(route))
+    fresh.page.goto(fresh.home)
+    with fresh.page.expect_request("**/search/names.json"):
+        fresh.page.locator("#find-input").fill("Lakeshire University")
+    expect(fresh.page.locator("#find-status")).to_have_text("Searching …")
+    fresh.page.keyboard.press("Enter")
+    assert fresh.page.url == fresh.home
+    held[0].continue_()
+    fresh.page.wait_for_url("**/universities/lakeshire-university/")
+    assert fresh.mishaps == []
 
 
 def test_the_open_box_has_no_violations_and_fits_a_phone(fresh: Watched) -> None:

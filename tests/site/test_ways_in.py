@@ -102,13 +102,15 @@ def test_a_filtered_list_is_followed_and_led_back_to(watched: Watched) -> None:
     expect(steps(page)).to_have_attribute("aria-label", "Within Places, 3 found")
     assert leads(page) == [
         ("Previous in this list", f"{watched.home}places/quoria/"),
-        ("Places, 3 found", f"{watched.home}places/?kind=country&from=2020"),
+        ("Back to the list: Places, 3 found", f"{watched.home}places/?kind=country&from=2020"),
         ("Next in this list", f"{watched.home}programs/lantern-bases/"),
     ]
-    steps(page).get_by_role("link", name="Next in this list").click()
+    above = page.get_by_role("navigation", name="Above the title, within Places, 3 found")
+    expect(above.get_by_role("link")).to_have_text([text for text, _ in leads(page)])
+    above.get_by_role("link", name="Next in this list").click()
     page.wait_for_url("**/programs/lantern-bases/")
     expect(steps(page)).to_have_attribute("aria-label", "Within Places, 3 found")
-    assert [text for text, _ in leads(page)] == ["Previous in this list", "Places, 3 found"]
+    assert [text for text, _ in leads(page)] == ["Previous in this list", "Back to the list: Places, 3 found"]
     assert watched.mishaps == []
 
 
@@ -124,7 +126,7 @@ def test_what_else_stands_in_the_storage_changes_nothing(watched: Watched) -> No
     for text in PAYLOADS:
         page.evaluate(KEEP, {**LIST, "label": text})
         page.reload()
-        assert leads(page)[1][0] == text
+        assert leads(page)[1][0] == f"Back to the list: {text}"
     assert watched.mishaps == []
 
 

@@ -100,6 +100,9 @@ def test_what_a_record_has_follows_from_its_parts(catalog: Catalog) -> None:
     assert values("lantern-bases", "has", catalog) == ("sites", "curriculum")
     assert values("lakeshire-university", "has", catalog) == ("schools",)
     assert "disagreements" in values("lumen-labs", "has", catalog)
+    assert catalog["talent-pool"].disagreements == ()
+    assert values("talent-pool", "has", catalog) == ("disagreements",)  # two sources, two values
+    assert "disagreements" not in values("lantern-growth", "has", catalog)
     assert {choice.label for choice in facet(University, "has", catalog).choices} == {"AI schools"}
 
 

@@ -6,10 +6,13 @@ from typing import Any
 from generator import blocks as b
 from generator.catalog import Catalog, Loaded, link
 from generator.charts import CHARTS
+from generator.citing import number_sources
+from generator.config import Settings
 from generator.graph import FILE, LONGEST, MOST, graph_files, graph_page
 from generator.profiles import build_profiles
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
+from generator.sections import Context, relations
 from generator.sections.partners import SHAPE
 from generator.ties import PARTNERS, partners_of, ties_of
 from tests.site.payloads import PAYLOADS
@@ -179,3 +182,13 @@ def test_odd_names_stay_as_they_are_in_the_file() -> None:
         firm.name.en for firm in firms if len(firm.name.en) <= LONGEST
     ]
     assert max(map(len, names.values())) <= LONGEST + 2
+
+
+def test_a_record_with_too_few_partners_for_a_section_leads_to_the_graph_from_its_connections(tracker: Loaded) -> None:
+    for record_id, leads in (("lantern-institute", True), ("lumen-labs", False), ("quoria", False)):
+        record = tracker.catalog[record_id]
+        settings = Settings("", "", "")  # type: ignore[arg-type]
+        found = relations.build(Context(record, tracker.catalog, number_sources(record), settings))
+        lines = [block.line for block in found if isinstance(block, b.Paragraph)]
+        wanted = b.Link(b.Address("graph", query=f"centre={record_id}"), "See as a graph whom it works with")
+        assert [line[0] for line in lines] == [wanted] * leads, record_id

@@ -37,7 +37,7 @@ export function table(records, rows) {
     made.append(make("tbody", {}, make("tr", {}, heading), ...lines))
   }
   const region = { class: "table-scroll comparison", role: "region", tabindex: 0, "aria-label": caption }
-  return make("div", { ...region, "data-search-exclude": "" }, made)
+  return make("div", region, made)
 }
 
 function captionOf(records) {

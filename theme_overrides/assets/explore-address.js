@@ -15,7 +15,7 @@ export function read(view, search) {
     else if (key === "q") state.q = text.slice(0, 200)
     else if (key === "from" || key === "to") readYear(key, text, state)
     else if (key === "sort") readSort(view, text, state)
-    else if (!SILENT.test(key) && !(key === "type" && text === view.type)) {
+    else if (key && !SILENT.test(key) && !(key === "type" && text === view.type)) {
       state.notes.push(`“${short(key)}” is not a filter of this list and was left out.`)
     }
   }
@@ -37,7 +37,7 @@ function readFacet(facet, text, state) {
 }
 
 function readYear(key, text, state) {
-  if (/^[0-9]{4}$/.test(text)) state[key] = Number(text)
+  if (/^[0-9]{4}$/.test(text) && text !== "0000") state[key] = Number(text)
   else if (text) state.notes.push(`“${short(text)}” is not a year and was left out.`)
 }
 

@@ -1,7 +1,7 @@
 // Two small charts of what is listed: records per year, and records by type or kind. Words say the same.
 
 import { make } from "./elements.js"
-import { onlyType } from "./explore-filter.js"
+import { choiceLabel, onlyType } from "./explore-filter.js"
 
 const SVG = "http://www.w3.org/2000/svg"
 const MOST_BARS = 40
@@ -57,7 +57,7 @@ function byYear(view, state, { rows, years, undated }, setYears) {
   const [first, last] = [bars[0], bars.at(-1)]
   const title = first.from === first.to ? "By year" : `By ${first.to - first.from + 1} years`
   const left = before ? `${first.from} (${before} before)` : `${first.from}`
-  const right = after ? `(${after} after) ${last.to}` : `${last.to}`
+  const right = after ? `${last.to} (${after} after)` : `${last.to}`
   const svg = draw("svg", { viewBox: `0 0 ${bars.length} 40`, preserveAspectRatio: "none", role: "img", "aria-label": `${title}. ${spoken}; before: ${before}; after: ${after}` })
   bars.forEach((bar, n) => {
     const isOut = (state.from && bar.to < state.from) || (state.to && bar.from > state.to)
@@ -83,7 +83,7 @@ function byKind(view, state, { rows }) {
   for (const row of rows) for (const n of row.values[facet.at]) numbers.set(n, (numbers.get(n) ?? 0) + 1)
   const ranked = [...numbers].sort(([, one], [, other]) => other - one)
   if (ranked.length < 2) return null
-  const lines = ranked.slice(0, KINDS).map(([n, number]) => [facet.choices[n].label, number])
+  const lines = ranked.slice(0, KINDS).map(([n, number]) => [choiceLabel(view, facet.choices[n], state), number])
   const rest = ranked.slice(KINDS)
   const list = lines.map(([label, number]) => {
     const bar = draw("svg", { "aria-hidden": "true" }, draw("rect", { width: `${(number / lines[0][1]) * 100}%`, height: "100%" }))

@@ -1,6 +1,8 @@
 // Takes the files of one type or of all, gives one view of them: facets, columns, rows.
 
 const OWN_ADDRESS = /^[a-z0-9/-]+\/(#[a-z0-9-]+)?$/
+/** The columns of the list of all records; a type's list has others beside them. */
+const TOGETHER = ["name", "kind", "date", "status"]
 const MONTHS = "January February March April May June July August September October November December".split(" ")
 
 /** Gives a view of these files. With a type it is that type's list, else the list of all records. */
@@ -9,6 +11,7 @@ export function joined(files, type) {
   if (type) Object.assign(view, { label: lower(files[0].label), plural: lower(files[0].plural), folder: files[0].folder, order: files[0].order })
   else view.facets.push(typeFacet(files))
   view.folders = new Map(files.map(file => [file.type, file.folder]))
+  view.further = new Map(files.map(file => [file.type, file.columns.filter(({ key }) => !TOGETHER.includes(key)).map(({ label }) => label)]))
   for (const file of files) addFile(view, file)
   const position = new Map(view.facets.map((facet, n) => [facet, n]))
   view.facets.sort((one, other) => one.rank - other.rank)
@@ -63,8 +66,9 @@ function merged(view, added, type) {
   facet.shared ||= Boolean(added.shared)
   facet.types.set(type, { label: added.label, meaning: added.meaning })
   const places = added.choices.map(([value, label, more = ""]) => {
-    const n = facet.known.get(value) ?? facet.choices.push({ value, label, more, within: [] }) - 1
+    const n = facet.known.get(value) ?? facet.choices.push({ value, label, more, within: [], labels: new Map() }) - 1
     facet.known.set(value, n)
+    facet.choices[n].labels.set(type, label) // a platform is another thing among firms than among programmes
     if (!facet.choices[n].label.split(" / ").includes(label)) facet.choices[n].label += ` / ${label}`
     return n
   })
@@ -113,9 +117,12 @@ function nameColumn(label) {
 
 function termsColumn(view, key, label, facetKey) {
   const facet = view.facets.find(one => one.key === facetKey)
-  const cell = row => (facet ? texts(row.values[facet.at].map(n => facet.choices[n].label).join(", ")) : [])
+  const cell = row => (facet ? texts(row.values[facet.at].map(n => calledBy(facet.choices[n], row.type)).join(", ")) : [])
   return { key, label, sort: "terms", cell, order: row => plain(cell(row)) }
 }
+
+/** Gives a choice's label as records of a type have it; without a type, as all types have it. */
+export const calledBy = (choice, type) => choice.labels?.get(type) ?? choice.label
 
 const texts = text => (text ? [{ text }] : [])
 const numberOf = parts => (parts.length === 1 && /^\d+$/.test(parts[0].text) ? Number(parts[0].text) : parts.length) || ""

@@ -10,23 +10,28 @@ const quoted = text => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"
 /** Gives a text as a cell of CSV that no spreadsheet takes for a formula. */
 export const cell = text => quoted(FORMULA.test(text) ? `'${text}` : text)
 
+/** Tells whether a cell holds how many parts there are, and not the parts. */
+const isNumber = parts => parts.length === 1 && !parts[0].page && /^\d+$/.test(parts[0].text)
+
 /** Gives one row as plain values: dates as they are written in records, several values as a list. */
 function values(view, row) {
   const own = { id: row.id, type: row.type, name: row.name, name_zh: row.zh, page: row.page }
   for (const column of view.columns) {
     if (column.key in own) continue
     const parts = column.cell(row)
-    own[column.key] = column.sort === "date" ? row.date || plain(parts) : column.sort === "links" || column.sort === "parts" ? parts.map(part => part.text) : plain(parts)
+    if (column.sort === "date") own[column.key] = row.date || plain(parts)
+    else if (isNumber(parts)) own[column.key] = Number(parts[0].text)
+    else own[column.key] = column.sort === "links" || column.sort === "parts" ? parts.map(part => part.text) : plain(parts)
   }
   return own
 }
 
-/** Gives the rows as CSV. */
+/** Gives the rows as CSV, with the mark by which spreadsheets know that it is UTF-8; without it Chinese is garbled. */
 export function asCsv(view, rows, site) {
   const records = rows.map(row => ({ ...values(view, row), page: new URL(row.page, site).href }))
   const head = Object.keys(records[0] ?? { id: "" })
   const lines = records.map(record => head.map(key => cell([record[key]].flat().join("; "))).join(","))
-  return [head.join(","), ...lines, ""].join("\n")
+  return `\ufeff${[head.join(","), ...lines, ""].join("\n")}`
 }
 
 /** Gives the rows as JSON, with the address of what was filtered. */

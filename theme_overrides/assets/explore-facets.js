@@ -1,7 +1,7 @@
 // The filters of a list: a group of choices for each facet, with how many records each would give.
 
 import { collator } from "./explore-data.js"
-import { isOffered, labelOf } from "./explore-filter.js"
+import { choiceLabel, isOffered, labelOf } from "./explore-filter.js"
 import { make, words } from "./elements.js"
 import { fold } from "./folding.js"
 
@@ -55,7 +55,7 @@ function facetGroup(view, facet, toggle) {
     const kept = new Set(seen.isWhole || isShort ? top : top.filter((n, at) => at < FEW || chosen.has(n)))
     let isKept = false
     const shown = found.filter(([n, depth]) => (isKept = depth ? isKept : kept.has(n)))
-    for (const [n, depth] of shown) lines[n].update(seen.counts[n], chosen.has(n), depth, seen.open.has(n), !sought && all.some(inner => parent(facet, inner) === n))
+    for (const [n, depth] of shown) lines[n].update(choiceLabel(view, facet.choices[n], seen.state), seen.counts[n], chosen.has(n), depth, seen.open.has(n), !sought && all.some(inner => parent(facet, inner) === n))
     place(list, shown.map(([n]) => lines[n].element))
     const rest = top.length - kept.size
     more.hidden = isShort || (!rest && !seen.isWhole)
@@ -114,12 +114,14 @@ function branches(facet, all, open) {
 function line(choice, choose, unfold) {
   const box = make("input", { type: "checkbox" })
   const count = make("span", { class: "count" })
-  const label = make("label", choice.more ? { title: choice.more } : {}, box, make("span", {}, ...words(choice.label)), " ", count)
+  const name = make("span")
+  const label = make("label", choice.more ? { title: choice.more } : {}, box, name, " ", count)
   const opener = make("button", { type: "button", class: "explore-open" })
   const element = make("li", {}, opener, label)
   box.addEventListener("change", choose)
   opener.addEventListener("click", unfold)
-  const update = (number, isChosen, depth, isOpen, hasInner) => {
+  const update = (text, number, isChosen, depth, isOpen, hasInner) => {
+    if (name.textContent !== text) name.replaceChildren(...words(text))
     box.checked = isChosen
     count.textContent = number.toLocaleString("en")
     element.style.paddingInlineStart = `${depth * 0.9}rem`

@@ -1,5 +1,7 @@
 // Finds the rows that fit, and how many each choice would give. Within a facet any choice will do; all facets must fit.
 
+import { calledBy } from "./explore-data.js"
+
 const YEARS = -1
 const NAMES = -2
 
@@ -59,6 +61,9 @@ export function onlyType(view, state) {
 
 /** Gives a facet's heading: as the only type that is looked at calls it. */
 export const labelOf = (view, facet, state) => facet.types.get(onlyType(view, state))?.label ?? facet.label
+
+/** Gives a choice's words: as the only type that is looked at calls it. */
+export const choiceLabel = (view, choice, state) => calledBy(choice, onlyType(view, state))
 
 /** Gives the rows in the order that is asked for; what has no value comes last. */
 export function sorted(rows, view, state, compare) {

@@ -24,11 +24,16 @@ export function listTable(view, home, sort, follow) {
     shownOf.replaceChildren(...(rest ? [more, ` ${body.children.length} of ${rows.length.toLocaleString("en")} shown`] : []))
     return body.children[start]
   }
-  more.addEventListener("click", () => add()?.querySelector("a")?.focus())
+  more.addEventListener("click", () => {
+    add()?.querySelector("a")?.focus()
+    history.replaceState({ shown: body.children.length }, "") // as long when the reader comes back
+  })
   const update = (found, state) => {
     rows = found
     body.replaceChildren()
-    add()
+    const asked = Math.min(Number(history.state?.shown) || PIECE, rows.length)
+    do add()
+    while (body.children.length < asked)
     element.hidden = !rows.length
     const [key, direction] = order(view, state)
     heads.forEach((head, n) => {

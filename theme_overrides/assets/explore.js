@@ -6,7 +6,7 @@ import { charts } from "./explore-chart.js"
 import { collator, joined } from "./explore-data.js"
 import { asCsv, asJson, save } from "./explore-download.js"
 import { panel } from "./explore-facets.js"
-import { filtered, labelOf, sorted } from "./explore-filter.js"
+import { choiceLabel, filtered, labelOf, sorted } from "./explore-filter.js"
 import { listTable, order } from "./explore-table.js"
 import { make, words } from "./elements.js"
 import { fold } from "./folding.js"
@@ -36,6 +36,8 @@ async function start() {
   build()
   addEventListener("popstate", () => show())
   show()
+  // Figures stand above a type's list; who follows a link to a part of the list came for that part.
+  if (view.type && location.search && chosen().length && !location.hash && !scrollY) document.getElementById("all")?.scrollIntoView()
 }
 
 /** Shows what the address asks for; the field for names is left alone while somebody types in it. */
@@ -75,7 +77,12 @@ function go(change, isTyping = false) {
 
 function toggle(facet, n) {
   const values = new Set(state.chosen.get(facet.key))
-  values.has(n) ? values.delete(n) : values.add(n)
+  if (!values.delete(n)) {
+    // A province takes the place of its country, and a country that of its provinces.
+    const isWithin = (one, other) => facet.choices[one].all.includes(other)
+    for (const other of values) if (isWithin(n, other) || isWithin(other, n)) values.delete(other)
+    values.add(n)
+  }
   go({ chosen: new Map(state.chosen).set(facet.key, values) })
 }
 
@@ -114,7 +121,7 @@ function chosen() {
   const found = view.facets.flatMap(facet =>
     [...(state.chosen.get(facet.key) ?? [])].map(n => {
       const rest = new Set([...state.chosen.get(facet.key)].filter(other => other !== n))
-      return { key: facet.key, text: `${labelOf(view, facet, state)}: ${facet.choices[n].label}`, without: { chosen: new Map(state.chosen).set(facet.key, rest) } }
+      return { key: facet.key, text: `${labelOf(view, facet, state)}: ${choiceLabel(view, facet.choices[n], state)}`, without: { chosen: new Map(state.chosen).set(facet.key, rest) } }
     })
   )
   const { from, to, q } = state
@@ -150,9 +157,10 @@ function ownList() {
   const types = new Set(result.rows.map(row => row.type))
   if (view.type || types.size !== 1) return []
   const { value, label } = view.facets[0].choices.find(choice => types.has(choice.value))
+  const further = new Intl.ListFormat("en-GB").format(view.further.get(value).map(heading => `“${heading}”`))
   const chosen = new Map([...state.chosen].filter(([key]) => key !== "type"))
-  const href = `${home.dataset.home}${view.folders.get(value)}/${write(view, { ...state, chosen, sort: "" })}`
-  return [make("a", { href }, `See them in the list of ${label.toLowerCase()}`), ", which tells more of each."]
+  const href = `${home.dataset.home}${view.folders.get(value)}/${write(view, { ...state, chosen, sort: "" })}#all`
+  return [make("a", { href }, `See them in the list of ${label.toLowerCase()}`), further ? `, which also has ${further}.` : "."]
 }
 
 /** Says that nothing fits, and offers to take back the filter that hides most. */
@@ -174,7 +182,7 @@ function keep(row) {
   const first = Math.max(0, Math.min(at - KEPT / 2, result.rows.length - KEPT))
   const label = `${view.plural[0].toUpperCase()}${view.plural.slice(1)}, ${result.rows.length.toLocaleString("en")} found`
   const pages = result.rows.slice(first, first + KEPT).map(one => one.page)
-  const list = { address: `${view.folder}/${location.search}`, label, pages }
+  const list = { address: `${view.folder}/${location.search}${view.type ? "#all" : ""}`, label, pages }
   try {
     sessionStorage.setItem("explore-list", JSON.stringify(list))
   } catch {

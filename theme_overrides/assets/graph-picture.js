@@ -7,7 +7,7 @@ import { folded, groupsOf, sidesOf } from "./graph-data.js"
 const SVG = "http://www.w3.org/2000/svg"
 const OWN_ADDRESS = /^[a-z0-9/-]+\/(#[a-z0-9-]+)?$/
 const LONG = 45 // characters of a name that is set smaller
-const MOST = 30 // partners that are shown until a reader asks for the others
+const MOST = 20 // partners that are shown until a reader asks for the others
 
 const quiet = text => make("span", { class: "quiet" }, ...words(text))
 const unseen = text => make("span", { class: "graph-unseen" }, text)

@@ -70,4 +70,7 @@ export class Words {
   }
 }
 
+/** Tells whether a word is another one, but for slips. */
+export const isNearly = (word, other) => word === other || SearchableMap.from([[other, true]]).fuzzyGet(word, 2).size > 0
+
 const closeness = (term, distance, cost) => term.length / (term.length + cost * distance)

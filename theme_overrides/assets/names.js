@@ -3,17 +3,18 @@
 // search/names.json holds the names (generator/name_index.py); the index is made of them in the browser.
 
 import { compact, fold, initials, isHan, tokens } from "./folding.js"
-import { slips, Words } from "./name-words.js"
+import { isNearly, slips, Words } from "./name-words.js"
 
 const SITE = new URL("../", import.meta.url)
 const ADDRESS = /^(?:[a-z0-9-]+\/)*(?:#[A-Za-z0-9_.-]+)?$/
 /** Words that are left out of a question if others remain. */
-const SMALL = new Set("a an and are at by did do does for from how in is of on or the to was what when where which who whose with".split(" "))
+const SMALL = new Set("a about an and are at by did do does for from has have how in is it many much of on or that the there to was what when where which who whose why with work works everything".split(" "))
 /** How much a word counts in a title, in another name, in pinyin, and in what only tells where or what it is. */
 const [TITLE, OTHER, SOUND, HINT] = [3, 2.4, 1.5, 0.6]
 /** How much a hit counts by the sort of thing that it is; 1 for all others. */
-const SORTS = { Source: 0.3, "AI school": 0.6, Figure: 0.8, Page: 0.8, Kind: 0.7, Year: 0.8, Statistic: 0.9 }
+const SORTS = { Source: 0.25, "AI school": 0.6, Figure: 0.8, Page: 0.8, Kind: 0.7, Year: 0.8, Statistic: 0.9 }
 const LONGEST = 120
+const SHORTEST = 5 // up to so many characters may be a Chinese name in short
 
 let loading = null
 
@@ -36,6 +37,7 @@ async function load() {
 export class Names {
   constructor({ words, pinyin, simplified, found }) {
     this.simplified = simplified
+    this.texts = words
     this.entries = found.map(row => entry(row, words)).filter(one => ADDRESS.test(one.address))
     this.byAddress = new Map(this.entries.map(one => [one.address, one]))
     this.words = new Words()
@@ -69,22 +71,23 @@ export class Names {
     for (const whole of new Set([...one.names.filter(name => !isHan(name)), ...one.sounds])) this.wholes.add(id, [whole])
   }
 
-  /** Gives what the words name, the best first: [{ entry, how, isWhole }]; `how` is the other name that they name. */
+  /** Gives what the words name, the best first: [{ entry, how, isWhole, isSure }]. `how` is the
+   *  other name that they name; all of them are there if it is whole, and none with a slip if it is sure. */
   find(query, { limit = Infinity, only = () => true } = {}) {
-    const folded = this.fold(query.slice(0, LONGEST))
+    const folded = mended(this.fold(query.slice(0, LONGEST)))
     const all = tokens(folded)
     const telling = all.filter(word => !SMALL.has(word))
     const words = [...new Set(telling.length ? telling : all)]
     const whole = compact(folded)
     if (!whole) return []
-    const found = this.ranked(words, whole)
-    if (!found.some(one => one.isWhole)) found.unshift(...this.shortened(whole, found))
-    const shown = found.length ? found : this.nearest(words)
-    return shown.filter(one => only(one.entry)).slice(0, limit).map(one => ({ ...one, how: this.how(one.entry, whole, words) }))
+    let found = this.ranked(words, whole, isHan(whole) && whole.length <= SHORTEST)
+    if (!found.some(one => one.isWhole)) found = this.ranked(words, whole, true)
+    const shown = (found.length ? found : this.nearest(words)).filter(one => only(one.entry)).slice(0, limit)
+    return shown.map(one => ({ ...one, how: this.how(one.entry, whole, words), isSure: this.isSure(one.entry, whole, words) }))
   }
 
   /** Gives the entries that have all of the words, and behind them those that have most of them, each with its score. */
-  ranked(words, whole) {
+  ranked(words, whole, isShort) {
     const scores = new Map()
     for (const word of words) {
       for (const [id, score] of this.having(word)) {
@@ -96,7 +99,7 @@ export class Names {
     const least = words.length > 1 ? Math.ceil(words.length / 2) : 1
     const found = []
     this.entries.forEach((entry, id) => {
-      const near = nearness(entry, whole, slipped.has(id))
+      const near = Math.max(nearness(entry, whole, slipped.has(id)), isShort ? 1 + 2 * shortness(entry, whole) : 1)
       const [number, sum] = scores.get(id) ?? [0, 0]
       const isWhole = number === words.length || near > 1
       if (!isWhole && number < least) return
@@ -118,9 +121,13 @@ export class Names {
 
   /** Gives the entries with these characters in a Chinese name, the more the fewer names have them. */
   inChinese(run) {
-    const ids = this.entries.flatMap((one, id) => (one.chinese.some(name => name.includes(run)) ? [id] : []))
-    const score = TITLE * Math.log(1 + this.entries.length / (1 + ids.length))
-    return new Map(ids.map(id => [id, score]))
+    const found = new Map()
+    this.entries.forEach((one, id) => {
+      const shares = one.chinese.filter(name => name.includes(run)).map(name => run.length / name.length)
+      if (shares.length) found.set(id, Math.max(...shares))
+    })
+    const telling = TITLE * Math.log(1 + this.entries.length / (1 + found.size))
+    return new Map([...found].map(([id, share]) => [id, telling * (0.5 + 0.5 * share)]))
   }
 
   /** Gives the entries in whose pinyin a word stands from the beginning of a syllable on. */
@@ -138,13 +145,12 @@ export class Names {
     return found.sort((one, other) => other.score - one.score)
   }
 
-  /** Gives what is called so in short: 浙大 or zheda for 浙江大学, characters or syllables left out of a Chinese name. */
-  shortened(whole) {
-    const parts = isHan(whole) ? one => one.chinese.map(name => [...name]) : one => one.syllables
-    return this.entries
-      .map(one => ({ entry: one, isWhole: true, score: Math.max(0, ...parts(one).map(name => inOrder(whole, name))) * (SORTS[one.label] ?? 1) }))
-      .filter(one => one.score > 0)
-      .sort((one, other) => other.score - one.score || other.entry.weight - one.entry.weight)
+  /** Tells whether all words stand in the names, or in what tells it from others, as they are or as beginnings. */
+  isSure(one, whole, words) {
+    if (one.names.includes(whole) || one.sounds.includes(whole) || one.short.includes(whole)) return true
+    const known = this.fold([one.title, one.zh, ...one.others, one.years, ...one.hints.map(hint => this.texts[hint])].join(" "))
+    const own = [...tokens(known), ...one.sounds]
+    return words.every(word => own.some(other => other.startsWith(word)) || one.syllables.some(parts => atSyllable(parts, word)))
   }
 
   /** Gives the other name that was meant, where neither the title nor the Chinese name has the words. */
@@ -168,7 +174,16 @@ function atSyllable(syllables, word) {
   return syllables.some((_, n) => syllables.slice(n, n + word.length).join("").startsWith(word))
 }
 
-/** Gives how closely a question is made of some of a name's characters or syllables, in their order: from 0 to 1. */
+/** Gives how closely a question names something in short, such as 浙大 or zheda for 浙江大学: from 0 to 1. */
+function shortness(one, whole) {
+  const named = isHan(whole) ? one.chinese.map(name => [...name]) : one.syllables
+  return Math.max(0, ...named.map(parts => inOrder(whole, parts)))
+}
+
+/**
+ * Gives how much of a name's characters or syllables a question keeps, in their order, from 0 to 1: more where it starts
+ * with the name's first, and where it reaches to the name's end.
+ */
 function inOrder(whole, parts) {
   const end = (at, n) => {
     if (at === whole.length) return n
@@ -178,12 +193,19 @@ function inOrder(whole, parts) {
     }
     return 0
   }
+  const asked = parts[0]?.length > 1 ? whole.length / 3 : whole.length // a syllable has about three letters
   let best = 0
   for (let start = 0; whole.length > 1 && start < parts.length; start += 1) {
     const last = whole.startsWith(parts[start]) ? end(parts[start].length, start + 1) : 0
-    if (last) best = Math.max(best, 1 / (last - start) + 0.5 / parts.length)
+    const covered = 0.5 + (0.5 * (last - start)) / parts.length
+    if (last) best = Math.max(best, Math.min(1, asked / (last - start)) * covered * (start ? 0.5 : 1))
   }
   return best
+}
+
+/** Gives a question with its slips in "artificial intelligence", which names have as AI. */
+function mended(folded) {
+  return folded.replace(/\b(a[a-z]{7,11}) (i[a-z]{9,13})\b/g, (words, one, other) => (isNearly(one, "artificial") && isNearly(other, "intelligence") ? "ai" : words))
 }
 
 /** Gives a row of the file as an entry; what is left off at its end is empty. */
@@ -201,6 +223,7 @@ function nearness(one, whole, isSlip) {
   if (one.sounds.includes(whole)) return 9
   if (one.short.includes(whole)) return 6
   if (isSlip) return 4
+  if (one.label === "Source") return 1 // a headline begins with what it is about
   let best = 0
   for (const names of [one.names, one.sounds]) {
     for (const name of names) if (name.startsWith(whole) || name.endsWith(whole)) best = Math.max(best, whole.length / name.length)

@@ -16,9 +16,12 @@ export function grouped(names, passages, entries, query) {
   const similar = names.filter(one => !one.isWhole).slice(0, whole.length > 2 ? 0 : SIMILAR)
   const shown = new Set([...whole, ...similar].map(one => one.entry.address))
   const texts = passages.map(one => textHit(one, entries)).filter(one => !shown.has(one.address)).slice(0, whole.length > 4 ? FEWER : PASSAGES)
+  const named = ["Names", whole.map(one => nameHit(one))]
+  const written = ["In the text", texts]
+  // A name comes before a mention, unless it is found with a slip and a text has all the words as they are.
+  const isMention = whole.length && !whole[0].isSure && passages[0]?.isWhole
   const groups = [
-    ["Names", whole.map(one => nameHit(one))],
-    ["In the text", texts],
+    ...(isMention ? [written, named] : [named, written]),
     [whole.length ? "Similar names" : "Nearest names", similar.map(one => nameHit(one))],
   ]
   return groups.filter(([, hits]) => hits.length).map(([heading, hits]) => [heading, hits.map(hit => option(hit, asked))])

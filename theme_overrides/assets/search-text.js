@@ -6,7 +6,7 @@ import { fold, isHan } from "./folding.js"
 const SITE = new URL("../", import.meta.url)
 const PAGES = 8
 const LONGEST = 120
-const SMALL = new Set("a an and are at by did do does for from how in is of on or the to was what when where which who whose with".split(" "))
+const SMALL = new Set("a about an and are at by did do does for from has have how in is it many much of on or that the there to was what when where which who whose why with work works everything".split(" "))
 
 let loading = null
 
@@ -33,10 +33,13 @@ export async function findText(query) {
   const found = (await pagefind.search(spaced(asked))).results
   const results = found.length ? found : await anyOf(pagefind, asked)
   const pages = await Promise.all(results.slice(0, PAGES).map(result => result.data()))
-  return pages
-    .map(page => ({ ...passage(page, asked), address: page.raw_url.replace(/^\//, "") }))
+  const told = pages.map(page => ({ ...passage(page, asked), address: page.raw_url.replace(/^\//, "") }))
+  return [...told.filter(one => !isAside(one)), ...told.filter(isAside)]
     .filter(one => one.passage && runs(asked).every(run => one.whole.includes(run)))
 }
+
+/** Tells whether a page is about the tracker and not about its subject. */
+const isAside = ({ address }) => address.startsWith("contributing/")
 
 /** Gives the words of a question, without those that every text has. */
 function asksFor(query) {
@@ -74,7 +77,7 @@ function passage(page, asked) {
   const scored = parts.filter(part => part.id !== "names.").map(part => ({ ...part, score: score(fold(part.text), asked) }))
   const best = scored.reduce((one, other) => (other.score > one.score ? other : one), { score: 0 })
   const isTold = best.score >= Math.max(1, asked.length / 2)
-  return { anchor: best.id?.endsWith(".") ? "" : best.id, passage: isTold ? around(best.text, asked) : "", whole: fold(joined(all)) }
+  return { anchor: best.id?.endsWith(".") ? "" : best.id, passage: isTold ? around(best.text, asked) : "", whole: fold(joined(all)), isWhole: asked.every(word => fold(best.text ?? "").includes(word)) }
 }
 
 /** Gives how many of the words a text has, a little more for a short one. */

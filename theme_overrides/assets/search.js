@@ -11,7 +11,8 @@ const panel = form?.querySelector(".find-panel")
 const list = document.getElementById("find-results")
 const status = document.getElementById("find-status")
 const more = form?.querySelector(".find-more")
-const state = { at: -1, turn: 0, timer: 0 }
+const LONG = 400 // milliseconds after which names like the question are shown, if the texts have not answered
+const state = { at: -1, turn: 0, timer: 0, shown: "", entered: "" }
 
 const options = () => [...list.querySelectorAll("[role=option]")]
 const loaded = () => Promise.all([import("./names.js").then(names => names.loadNames()), import("./search-results.js")])
@@ -20,7 +21,9 @@ const loaded = () => Promise.all([import("./names.js").then(names => names.loadN
 function open(isOpen) {
   panel.hidden = !isOpen
   input.setAttribute("aria-expanded", String(isOpen))
-  if (!isOpen) move(-1)
+  if (isOpen) return
+  state.entered = ""
+  move(-1)
 }
 
 /** Makes another option the chosen one; -1 for none. */
@@ -38,13 +41,16 @@ async function ask() {
   const mine = ++state.turn
   const query = input.value.trim()
   status.dataset.settled = "false"
+  if (state.entered !== query) state.entered = ""
   clearTimeout(state.timer)
   if (!query) {
     list.replaceChildren()
     more.replaceChildren()
+    state.shown = ""
     return open(false)
   }
   open(true)
+  if (state.shown !== query) status.replaceChildren("Searching …")
   const isStale = () => mine !== state.turn
   let names, results
   try {
@@ -55,14 +61,19 @@ async function ask() {
   }
   if (isStale()) return
   const named = names.find(query, { limit: 12 })
-  const showAll = passages => show(results.grouped(named, passages, names.byAddress, query))
-  if (named.some(one => one.isWhole)) showAll([])
-  say(query)
-  state.timer = setTimeout(async () => {
-    const passages = await texts(query)
-    if (isStale()) return
-    showAll(passages ?? [])
+  const showAll = (passages, isLast = true) => {
+    show(results.grouped(named, passages ?? [], names.byAddress, query))
     say(query, passages)
+    state.shown = query
+    if (isLast && state.entered === query) enterFirst()
+  }
+  if (named.some(one => one.isWhole)) showAll([])
+  state.timer = setTimeout(async () => {
+    const late = setTimeout(() => isStale() || state.shown === query || showAll([], false), LONG)
+    const passages = await texts(query)
+    clearTimeout(late)
+    if (isStale()) return
+    showAll(passages)
     status.dataset.settled = "true"
   }, PAUSE)
 }
@@ -104,6 +115,7 @@ function say(query, passages) {
 
 function cannotSearch() {
   list.replaceChildren()
+  state.shown = state.entered = ""
   const lists = make("a", { href: new URL("explore/", SITE).href }, "the lists of all records")
   status.replaceChildren("The search could not be loaded. Try again, or use ", lists, ".")
   status.dataset.settled = "true"
@@ -119,13 +131,19 @@ function onKey(event) {
     else move(state.at > 0 ? state.at - 1 : last)
   } else if (event.key === "Enter") {
     event.preventDefault()
-    const chosen = options()[Math.max(state.at, 0)]
-    if (!panel.hidden && chosen) chosen.click()
+    if (!panel.hidden) enterFirst()
   } else if (event.key === "Escape") {
     event.preventDefault()
     if (panel.hidden) leave()
     else open(false)
   }
+}
+
+/** Follows the chosen option, or the first; while another question's are shown, as soon as this one is answered. */
+function enterFirst() {
+  const query = input.value.trim()
+  state.entered = state.at < 0 && state.shown !== query ? query : ""
+  if (!state.entered) options()[Math.max(state.at, 0)]?.click()
 }
 
 /** Closes the box on a phone, where it covers the header, and gives the focus back. */
