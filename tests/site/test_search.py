@@ -75,6 +75,14 @@ def test_every_record_is_found_first_by_its_chinese_name_in_both_scripts(watched
     assert wrong(watched.page, {**simplified, **traditional}) == {}
 
 
+def test_chinese_in_a_text_is_found_in_both_scripts(watched: Watched, built: Built) -> None:
+    college = built.catalog["lakeshire-college"]
+    assert "湖岸灯学大学" in str(college.summary)
+    for words in ("湖岸灯学大学", "湖岸燈學大學", "岸灯学", "岸燈學"):
+        assert address_of(college) in ask(watched.page, words), words
+        expect(watched.page.locator("#find-results .find-passage").first).to_contain_text("湖岸灯学大学")
+
+
 def test_every_chinese_name_is_found_by_its_pinyin(watched: Watched, built: Built) -> None:
     names = {name: right for name, right in chinese(built).items() if len(syllables(name)) > 2}
     assert len(names) > 3

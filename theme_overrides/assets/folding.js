@@ -8,6 +8,12 @@ const LINKING = new Set(["of", "and", "the", "for", "in", "on", "to", "a", "an",
 /** British and other spellings of words that names have in both. */
 const SPELLINGS = { programme: "program", centre: "center", defence: "defense", labour: "labor", organisation: "organization" }
 
+/** Words that are left out of a question if others remain. */
+const SMALL_WORDS =
+  "a about an and are at by did do does everything for from has have how in is it many much of on or " +
+  "since that the there to was what when where which who whose why with work works"
+export const SMALL = new Set(SMALL_WORDS.split(" "))
+
 export const isHan = text => HAN.test(text)
 
 /** Gives a text in lower case, without accents, tones and apostrophes, in simplified characters. */

@@ -2,13 +2,11 @@
 // (simplified or traditional) or pinyin, by initials and by other names, and forgives slips of a letter.
 // search/names.json holds the names (generator/name_index.py); the index is made of them in the browser.
 
-import { compact, fold, initials, isHan, tokens } from "./folding.js"
+import { compact, fold, initials, isHan, SMALL, tokens } from "./folding.js"
 import { isNearly, slips, Words } from "./name-words.js"
 
 const SITE = new URL("../", import.meta.url)
 const ADDRESS = /^(?:[a-z0-9-]+\/)*(?:#[A-Za-z0-9_.-]+)?$/
-/** Words that are left out of a question if others remain. */
-const SMALL = new Set("a about an and are at by did do does for from has have how in is it many much of on or that the there to was what when where which who whose why with work works everything".split(" "))
 /** How much a word counts in a title, in another name, in pinyin, and in what only tells where or what it is. */
 const [TITLE, OTHER, SOUND, HINT] = [3, 2.4, 1.5, 0.6]
 /** How much a hit counts by the sort of thing that it is; 1 for all others. */

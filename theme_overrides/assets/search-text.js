@@ -1,12 +1,11 @@
 // The full text: finds words in summaries, facts, values and written pages, with the passage in which they stand.
 // Pagefind holds the index in pieces (generator/text_index.py says what is in it) and loads what a question needs.
 
-import { fold, isHan } from "./folding.js"
+import { fold, isHan, SMALL } from "./folding.js"
 
 const SITE = new URL("../", import.meta.url)
 const PAGES = 8
 const LONGEST = 120
-const SMALL = new Set("a about an and are at by did do does for from has have how in is it many much of on or that the there to was what when where which who whose why with work works everything".split(" "))
 
 let loading = null
 
@@ -26,8 +25,8 @@ function load() {
 }
 
 /** Gives the pages that hold the words, each with the passage that holds most of them: [{ address, anchor, passage, words }]. */
-export async function findText(query) {
-  const asked = asksFor(query)
+export async function findText(query, simplified) {
+  const asked = asksFor(query, simplified)
   if (!asked.length) return []
   const pagefind = await load()
   const found = (await pagefind.search(spaced(asked))).results
@@ -42,8 +41,8 @@ export async function findText(query) {
 const isAside = ({ address }) => address.startsWith("contributing/")
 
 /** Gives the words of a question, without those that every text has. */
-function asksFor(query) {
-  const words = fold(query.slice(0, LONGEST)).match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? []
+function asksFor(query, simplified) {
+  const words = fold(query.slice(0, LONGEST), simplified).match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? []
   const telling = words.filter(word => !SMALL.has(word) && (word.length > 1 || isHan(word) || /\d/.test(word)))
   return telling.slice(0, 12)
 }

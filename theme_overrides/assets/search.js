@@ -70,7 +70,7 @@ async function ask() {
   if (named.some(one => one.isWhole)) showAll([])
   state.timer = setTimeout(async () => {
     const late = setTimeout(() => isStale() || state.shown === query || showAll([], false), LONG)
-    const passages = await texts(query)
+    const passages = await texts(query, names.simplified)
     clearTimeout(late)
     if (isStale()) return
     showAll(passages)
@@ -79,10 +79,10 @@ async function ask() {
 }
 
 /** Gives the passages, or null if the texts cannot be searched. */
-async function texts(query) {
+async function texts(query, simplified) {
   try {
     const { findText } = await import("./search-text.js")
-    return await findText(query)
+    return await findText(query, simplified)
   } catch {
     return null
   }
