@@ -7,16 +7,15 @@ from generator import blocks as b
 from generator.addresses import href
 from generator.catalog import Catalog
 from generator.facets import Faceted, facet_key, facets_of, vocabulary_fields, years_of
-from generator.lines import by_name, separated
+from generator.lines import EXPLORE_PAGE, HOME, by_name, separated
 from generator.listed import DATE, LINKS, NAME, PARTS, TERMS, Column, cell, columns_of, in_order, places_shown
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.source import Source
 from generator.ties import GRAPH
 
-EXPLORE = "explore"
+EXPLORE = EXPLORE_PAGE
 FILES = f"search/{EXPLORE}"
-HOME = (b.Address(""), "Home")
 ROWS = 200
 """How many rows stand on one page for readers without scripts."""
 TOGETHER = ("Name", "Type", "Kind", "Place", "Year", "Status")

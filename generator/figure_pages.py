@@ -11,7 +11,7 @@ from generator.charts import CHARTS, NARROW, WIDE, Cell, Figure, Room
 from generator.citing import number_citations
 from generator.config import Settings
 from generator.draw import Drawing, for_page
-from generator.lines import by_name, prose, record_link, separated, shortened
+from generator.lines import HOME, by_name, prose, record_link, separated, shortened
 from generator.locators import citations_in
 from generator.numerals import counted, digits
 from generator.profiles import COMPARE
@@ -94,7 +94,7 @@ def figure_page(chart_id: str, figure: Figure, drawn: b.Picture, catalog: Catalo
     found += _grounds(figure, catalog)
     found.append(b.Heading(2, "Quote this figure", "quote"))
     found += quote_blocks(chart_id, figure, drawn, catalog, settings)
-    trail = ((b.Address(""), "Home"), (b.Address(FIGURES), "Figures"))
+    trail = (HOME, (b.Address(FIGURES), "Figures"))
     description = shortened(f"{figure.title}. {figure.description}")
     page = f"{FIGURES}/{chart_id}"
     return b.PageView(page, chart.name, description, tuple(found), trail, image=card_path(page))
@@ -145,6 +145,4 @@ def figures_index(figures: Mapping[str, Figure], catalog: Catalog) -> b.PageView
     found: list[b.Block] = [b.Paragraph((b.Words(f"{meaning} "), compare, b.Words("."))), b.Cards(cards)]
     if statistics:
         found += [b.Heading(2, "One statistic each", "statistics"), b.Bullets(statistics)]
-    return b.PageView(
-        FIGURES, "Figures", "Every figure of the tracker, with its data.", tuple(found), ((b.Address(""), "Home"),)
-    )
+    return b.PageView(FIGURES, "Figures", "Every figure of the tracker, with its data.", tuple(found), (HOME,))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator import blocks as b
 from generator.addresses import href
 from generator.catalog import Catalog
-from generator.lines import record_link, short_name, shortened
+from generator.lines import HOME, record_link, short_name, shortened
 from generator.numerals import counted
 from generator.record import Record
 from generator.schema.program import Site
@@ -48,7 +48,7 @@ def graph_page(catalog: Catalog) -> b.PageView:
         "Who works with whom",
         "Firms, universities and organizations with their partners in programmes and AI schools, from one to the next.",
         tuple(found),
-        ((b.Address(""), "Home"),),
+        (HOME,),
         scripts=("graph.js",) if ranked else (),
         styles=("graph.css",) if ranked else (),
         hides=("navigation", "toc"),

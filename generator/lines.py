@@ -11,7 +11,10 @@ from generator.record import Identifiers, Record
 from generator.values import PartialDate, Period
 from generator.vocabularies import Topic, Vocabulary
 
+HOME = (Address(""), "Home")
+"""Where every trail of links begins."""
 VOCABULARY_PAGE = "vocabulary"
+EXPLORE_PAGE = "explore"
 TOPICS_PAGE = "topics"
 FITTING = 24
 """Names up to this many characters need no short form."""

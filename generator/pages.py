@@ -11,15 +11,13 @@ from generator.config import Settings
 from generator.explore import explore_pages, list_page, listing
 from generator.figure_pages import figure_page, figures_index
 from generator.graph import graph_page
-from generator.lines import address_of, plain, shortened
+from generator.lines import HOME, address_of, plain, shortened
 from generator.numerals import counted
 from generator.profiles import PROFILED, compare_address
 from generator.quoting import card_path
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
 from generator.sections import build_sections
-
-HOME = (b.Address(""), "Home")
 
 
 def build_pages(

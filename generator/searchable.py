@@ -14,8 +14,9 @@ from generator.catalog import Catalog
 from generator.fields import ANY_TYPE
 from generator.lines import address_of, plain, value_lines
 from generator.numerals import with_unit
+from generator.placing import LARGER
 from generator.record import Name, Record
-from generator.schema.place import Place, PlaceKind, above
+from generator.schema.place import Place, above
 from generator.schema.policy import Policy
 from generator.schema.program import Program
 from generator.schema.statistic import Observation, Statistic
@@ -27,8 +28,6 @@ from generator.vocabularies import Vocabulary
 PAGE, SCHOOL = "Page", "AI school"
 LABELS = {"figures": "Figure", "topics": "Topic", "years": "Year", "kinds": "Kind"}
 """What the pages below a folder are."""
-TOO_WIDE = (PlaceKind.WORLD, PlaceKind.REGION, PlaceKind.UNION)
-"""Kinds of places that tell nothing from anything else."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +165,7 @@ def _hints(record: Record, places: Iterable[str], catalog: Catalog) -> Iterator[
     if isinstance(kind, Vocabulary):
         yield kind.label
     for place in places:
-        wider = [one for one in above(place, catalog.records) if one.kind not in TOO_WIDE]
+        wider = [one for one in above(place, catalog.records) if one.kind not in LARGER]
         yield " ".join(name for one in wider for name in (one.name.en, one.name.zh) if name)
     if isinstance(record, Program):
         yield from _named((*record.operators, *record.partners), catalog)

@@ -5,12 +5,12 @@ from itertools import groupby
 
 from generator import blocks as b
 from generator.browse.kinds import kind_groups
-from generator.browse.parts import BROWSE, EXPLORE, HOME, KINDS, TOPICS, TRAIL, YEARS, numbered, page
+from generator.browse.parts import BROWSE, EXPLORE, KINDS, TOPICS, TRAIL, YEARS, numbered, page
 from generator.browse.places import place_groups
 from generator.browse.topics import on_topics
 from generator.browse.years import events, total, year_link
 from generator.catalog import Catalog
-from generator.lines import VOCABULARY_PAGE, separated, term_link
+from generator.lines import HOME, VOCABULARY_PAGE, separated, term_link
 from generator.numerals import counted
 from generator.profiles import COMPARE
 from generator.quoting import FIGURES

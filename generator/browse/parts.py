@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from generator import blocks as b
-from generator.lines import TOPICS_PAGE, by_name, record_link
+from generator.lines import EXPLORE_PAGE, HOME, TOPICS_PAGE, by_name, record_link
 from generator.numerals import counted
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.policy import Policy
 
-BROWSE, TOPICS, YEARS, KINDS, EXPLORE = "browse", TOPICS_PAGE, "years", "kinds", "explore"
+BROWSE, TOPICS, YEARS, KINDS, EXPLORE = "browse", TOPICS_PAGE, "years", "kinds", EXPLORE_PAGE
 """The first parts of the addresses."""
-HOME = (b.Address(""), "Home")
 Trail = tuple[tuple[b.Address, str], ...]
 TRAIL: Trail = (HOME, (b.Address(BROWSE), "Browse"))
 SHOWN = 40

@@ -7,10 +7,11 @@ from generator.blocks import Address
 from generator.catalog import Catalog
 from generator.fields import ANY_TYPE, Reference
 from generator.lines import address_of, record_link
+from generator.placing import LARGER
 from generator.profiles.rows import NAMED, OTHERS, POLICIES, PROGRAMS, ZERO, Cells, Row, Value, counted_value
 from generator.record import Record
 from generator.schema.firm import Firm
-from generator.schema.place import Place, PlaceKind
+from generator.schema.place import Place
 from generator.schema.policy import Policy, PolicyKind
 from generator.schema.program import Program, ProgramKind
 from generator.schema.source import Source
@@ -18,8 +19,6 @@ from generator.schema.statistic import Statistic
 from generator.schema.university import University
 from generator.ties import ties_of
 
-NOT_ROLLED_UP = (PlaceKind.WORLD, PlaceKind.REGION, PlaceKind.UNION)
-"""Kinds of places that stand for themselves: what a country does is not its union's doing."""
 CONNECTIONS = "connections"
 
 
@@ -31,7 +30,7 @@ def connection_cells(record: Record, catalog: Catalog) -> Cells:
 def territory(place: Place, catalog: Catalog) -> frozenset[str]:
     """Gives the ids of a place and of all places in it; larger ones than a country stay alone."""
     waiting, seen = [place.id], {place.id}
-    while waiting and place.kind not in NOT_ROLLED_UP:
+    while waiting and place.kind not in LARGER:
         inner = {r.source for r in catalog.backlinks.get(waiting.pop(), ()) if r.field == "part_of"} - seen
         seen |= inner
         waiting += sorted(inner)

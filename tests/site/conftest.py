@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from generator.catalog import Catalog
 from tests.find_browser import ADVICE, find_browser
 from tests.site.publish import Built, build, fill_navigation, serve
-from tests.site.watch import Launch
+from tests.site.test_browser import DESK
+from tests.site.watch import Launch, Watched, watch
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -41,3 +43,16 @@ def browser() -> Iterator[Launch]:
     assert path, ADVICE
     with sync_playwright() as playwright:
         yield lambda: playwright.chromium.launch(executable_path=str(Path(path)), args=list(ARGUMENTS))
+
+
+@pytest.fixture(scope="session")
+def catalog(built: Built) -> Catalog:
+    """The invented tracker's records."""
+    return built.catalog
+
+
+@pytest.fixture
+def watched(browser: Launch, address: str) -> Iterator[Watched]:
+    """A window of its own at a desk's width, in the light palette."""
+    with watch(browser, address, viewport=DESK, color_scheme="light") as opened:
+        yield opened

@@ -1,7 +1,6 @@
 """Records side by side in a reader's browser: chosen by name, kept in the address, and said in words when it fails."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
@@ -13,7 +12,6 @@ from generator.profiles import PROFILED
 from generator.schema.firm import Firm
 from generator.schema.place import Place
 from tests.site.payloads import PAYLOADS
-from tests.site.publish import Built
 from tests.site.test_browser import AXE, DESK, PHONE, SCHEMES, TOO_WIDE, VIOLATIONS
 from tests.site.watch import Launch, Watched, watch
 
@@ -23,17 +21,6 @@ ZOOMED = ViewportSize(width=640, height=400)
 """What a window of 1280 by 800 has left at 200 %."""
 PLACES = ("norland", "quoria", "lakeshire", "lantern-town", "everywhere")
 TABLES = "() => [...document.querySelectorAll('.comparison')].map(table => table.outerHTML)"
-
-
-@pytest.fixture
-def watched(browser: Launch, address: str) -> Iterator[Watched]:
-    with watch(browser, address, viewport=DESK, color_scheme="light") as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def catalog(built: Built) -> Catalog:
-    return built.catalog
 
 
 def opened(watched: Watched, query: str = "") -> Page:

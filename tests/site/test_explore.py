@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,6 @@ from generator.explore import explore_files
 from generator.schema.firm import Firm
 from generator.schema.program import Program
 from tests.site.payloads import PAYLOADS
-from tests.site.publish import Built
 from tests.site.test_browser import AXE, DESK, PHONE, SCHEMES, TOO_WIDE, VIOLATIONS
 from tests.site.watch import Launch, Watched, watch
 
@@ -27,17 +26,6 @@ ZOOMED = ViewportSize(width=640, height=400)
 TABLE = """() => [...document.querySelectorAll('#explore tr')].map(row => [...row.children].map(
     cell => [cell.textContent.trim(), ...[...cell.querySelectorAll('a')].map(link => link.href)]))"""
 FIRMS = 250
-
-
-@pytest.fixture
-def watched(browser: Launch, address: str) -> Iterator[Watched]:
-    with watch(browser, address, viewport=DESK, color_scheme="light") as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def catalog(built: Built) -> Catalog:
-    return built.catalog
 
 
 def opened(watched: Watched, path: str) -> Page:

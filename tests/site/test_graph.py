@@ -1,7 +1,6 @@
 """Who works with whom in a reader's browser: followed by clicking, kept in the address, and as a table."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
@@ -14,7 +13,6 @@ from generator.schema.firm import Firm
 from generator.schema.program import Program
 from generator.ties import partners_of
 from tests.site.payloads import PAYLOADS
-from tests.site.publish import Built
 from tests.site.test_browser import AXE, DESK, PHONE, SCHEMES, TOO_WIDE, VIOLATIONS
 from tests.site.test_compare import ZOOMED
 from tests.site.watch import Launch, Watched, watch
@@ -39,17 +37,6 @@ OVERLAPS = """() => {
     return boxes.filter((a, n) => boxes.slice(n + 1).some(b =>
         a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)).length
 }"""
-
-
-@pytest.fixture
-def watched(browser: Launch, address: str) -> Iterator[Watched]:
-    with watch(browser, address, viewport=DESK, color_scheme="light") as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def catalog(built: Built) -> Catalog:
-    return built.catalog
 
 
 def opened(watched: Watched, query: str = "") -> Page:

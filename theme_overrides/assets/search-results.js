@@ -5,6 +5,7 @@ import { fold, isHan } from "./folding.js"
 
 const SITE = new URL("../", import.meta.url)
 const NAMES = 8
+const ENOUGH = 3
 const SIMILAR = 4
 const PASSAGES = 6
 const FEWER = 3 // passages where names answer well
@@ -12,7 +13,10 @@ const FEWER = 3 // passages where names answer well
 /** Gives the groups of hits to show, in their order: [[heading, options]]. Nothing comes twice. */
 export function grouped(names, passages, entries, query) {
   const asked = fold(query).match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? []
-  const whole = names.filter(one => one.isWhole).slice(0, NAMES)
+  const all = names.filter(one => one.isWhole)
+  const sure = all.filter(one => one.isSure)
+  // Where several names have the words as they are, others that have them with a slip are noise.
+  const whole = (sure.length >= ENOUGH ? sure : all).slice(0, NAMES)
   const similar = names.filter(one => !one.isWhole).slice(0, whole.length > 2 ? 0 : SIMILAR)
   const shown = new Set([...whole, ...similar].map(one => one.entry.address))
   const texts = passages.map(one => textHit(one, entries)).filter(one => !shown.has(one.address)).slice(0, whole.length > 4 ? FEWER : PASSAGES)
