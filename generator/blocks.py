@@ -1,6 +1,8 @@
 """Gives the typed blocks that a page is made of until the very end. Holds no markup and escapes nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import ClassVar
 
 from generator.inlines import (
@@ -228,3 +230,9 @@ class PageView:
     """The modules below assets/ that the page needs, beside those of every page."""
     styles: tuple[str, ...] = ()
     """The style sheets below assets/ that the page needs, beside those of every page."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    """What reference managers read in the page's head: names of meta elements with what they say."""
+    linked_data: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    """What search engines read: JSON-LD. Empty for none."""
+    alternates: tuple[tuple[str, str, File], ...] = ()
+    """The same in another form: media type, title and file of each feed and data file."""

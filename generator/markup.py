@@ -4,8 +4,9 @@ Headings, paragraphs, lists and links are Markdown; what Markdown has no words f
 contexts, two escapers, both in `escaping`: `md` for text in Markdown, `html` for text in HTML.
 """
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from generator import blocks as b
 from generator.addresses import href, md_href, source_path
@@ -192,6 +193,16 @@ def write_blocks(blocks: Iterable[b.Block], page: str) -> str:
 def write_page(view: b.PageView) -> tuple[str, str]:
     """Gives the path and the Markdown text of a page."""
     writer = Writer(view.address)
+    parts = [_head(view)]
+    if view.trail:
+        parts.append(writer.trail(view.trail, view.title))
+    parts.append(f"# {with_language(view.title, md)} {{ #top }}")
+    parts.append(write_blocks(view.blocks, view.address))
+    return source_path(view.address), "\n\n".join(parts) + "\n"
+
+
+def _head(view: b.PageView) -> str:
+    """Gives the front matter. JSON is YAML, and what the template writes out is escaped there."""
     head = ["---", f"title: {front_matter(view.title)}", f"description: {front_matter(view.description)}"]
     if view.hides:
         head.append("hide: [" + ", ".join(view.hides) + "]")
@@ -200,10 +211,12 @@ def write_page(view: b.PageView) -> tuple[str, str]:
     head += [
         f"{name}: [{', '.join(files)}]" for name, files in (("scripts", view.scripts), ("styles", view.styles)) if files
     ]
-    head.append("---")
-    parts = ["\n".join(head)]
-    if view.trail:
-        parts.append(writer.trail(view.trail, view.title))
-    parts.append(f"# {with_language(view.title, md)} {{ #top }}")
-    parts.append(write_blocks(view.blocks, view.address))
-    return source_path(view.address), "\n\n".join(parts) + "\n"
+    alternates = [[kind, title, href(file, view.address)] for kind, title, file in view.alternates]
+    for name, value in (("metadata", view.metadata), ("linked_data", view.linked_data), ("alternates", alternates)):
+        if value:
+            head.append(f"{name}: {json.dumps(_plain(value), ensure_ascii=True, allow_nan=False)}")
+    return "\n".join([*head, "---"])
+
+
+def _plain(value: object) -> object:
+    return dict(value) if isinstance(value, Mapping) else value

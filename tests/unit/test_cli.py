@@ -8,7 +8,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import main, settings_of
+from generator.cli import main
+from generator.commands import settings_of
 
 BAD = "id: new-firm\nname: {en: New}\nkind: cluod\nfounded: 2021-02-30\ncite: {source: daily-lantern-2030, at: x}\n"
 FINDINGS = (

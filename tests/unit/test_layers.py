@@ -40,6 +40,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("write", "drawing_cache"),
     ("builder",),
     ("serve",),
+    ("commands",),
     ("cli",),
     ("__main__",),
 )
@@ -105,14 +106,14 @@ def test_the_layers_are_in_the_order_of_the_design() -> None:
 
 
 def test_only_the_builder_and_the_commands_know_the_world_outside(repository: Path) -> None:
-    allowed = {"builder", "serve", "cli", "__main__"}
+    allowed = {"builder", "serve", "commands", "cli", "__main__"}
     users = set()
     for path, name in modules(repository).items():
         used = {world for world in OUTSIDE for found in imported(path) if f"{found}.".startswith(f"{world}.")}
         if used:
             users.add(name)
             assert name in allowed, f"{path.relative_to(repository)} imports {sorted(used)}"
-    assert {"builder", "cli"} <= users
+    assert {"builder", "commands"} <= users
 
 
 @pytest.mark.parametrize("call", ["write_text", "write_bytes", "mkdir", "unlink", "rename", "rmtree", "print"])

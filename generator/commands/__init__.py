@@ -1,0 +1,64 @@
+"""The commands: one file in this folder is one, discovered by `cli`. Here is what they share.
+
+A command's file defines `COMMAND`, and imports what it runs only when it runs, so that `tracker --help` is quick.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from generator.config import Settings
+from generator.problems import Problem, as_json
+
+Progress = Callable[[str], None]
+
+
+def settings_of(root: Path) -> Settings:
+    """Gives the settings of a run in a folder; public addresses come from the environment, never from a guess."""
+    site_url = os.environ.get("SITE_URL", "").strip()
+    repo_url = os.environ.get("REPO_URL", "").strip()
+    return Settings(root, f"{site_url.rstrip('/')}/" if site_url else "", repo_url)
+
+
+def progress_on_terminal() -> Progress:
+    """Gives a function that says what is being done, when somebody is looking."""
+    started = time.monotonic()
+
+    def say(text: str) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"{time.monotonic() - started:5.1f} s  {text} …", err=True)
+
+    return say
+
+
+def print_problems(problems: tuple[Problem, ...], form: str) -> None:
+    """Prints findings as text, as GitHub annotations, or as JSON."""
+    if form == "json":
+        click.echo(as_json(problems))
+        return
+    for problem in problems:
+        click.echo(problem.as_annotation() if form == "github" else problem.as_text())
+
+
+def say_count(problems: tuple[Problem, ...], records: int) -> None:
+    """Says how it went, on the error stream, so that the findings can be piped."""
+    if not problems:
+        click.echo(f"{records} records, no problems.", err=True)
+        return
+    number = f"{len(problems)} problem" + ("s" if len(problems) > 1 else "")
+    files = len({problem.path for problem in problems})
+    click.echo(f"{number} in {files} file{'s' if files > 1 else ''}. `tracker explain CODE` says more.", err=True)
+
+
+class Command(click.Command):
+    """A command whose help ends with its example, on a line of its own."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the example as it stands, where click would wrap it."""
+        if self.epilog:
+            formatter.write_paragraph()
+            formatter.write(self.epilog + "\n")

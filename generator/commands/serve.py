@@ -1,0 +1,20 @@
+"""The command `tracker serve`."""
+
+from pathlib import Path
+
+import click
+
+from generator.commands import Command, settings_of
+
+
+@click.command(cls=Command, epilog="Example:\n  tracker serve --port 8001")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
+@click.pass_obj
+def serve(root: Path, port: int) -> None:
+    """Shows the site at http://localhost:8000/ and builds it again when a record or page is saved."""
+    from generator.serve import serve_site
+
+    serve_site(settings_of(root), port)
+
+
+COMMAND = serve
