@@ -25,6 +25,8 @@ from PIL import Image
 from generator import assemble as assembling
 from generator import builder
 from generator.config import Settings
+from generator.gather import gather
+from generator.index_texts import TEXT_INDEX, BuildError
 from generator.name_index import NAMES_FILE
 from generator.problems import has_errors
 from generator.write import write_site
@@ -66,9 +68,9 @@ class Index:
 def build_both(root: Path) -> list[Index]:
     """Builds both sites of a tracker and gives their indexes. Raises BuildError when the tracker has errors."""
     settings = Settings(root, "https://tracker.example/")
-    loaded, content, problems = builder.gather(settings, _say)
+    loaded, content, problems = gather(settings, _say)
     if has_errors(problems):
-        raise builder.BuildError("\n".join(problem.as_text() for problem in problems))
+        raise BuildError("\n".join(problem.as_text() for problem in problems))
     with _timed(assembling, "name_index", "text_pages") as made, _timed(builder, "index_texts") as indexed:
         _say("Writing the pages")
         site = assembling.assemble(loaded, content, settings, _undrawn)
@@ -79,7 +81,7 @@ def build_both(root: Path) -> list[Index]:
     texts = made["text_pages"] + indexed["index_texts"]
     return [
         _index(OWN, "names", made["name_index"], [settings.site / NAMES_FILE]),
-        _index(OWN, "texts", texts, _below(settings.site / builder.TEXT_INDEX)),
+        _index(OWN, "texts", texts, _below(settings.site / TEXT_INDEX)),
         _index(MATERIAL, "all", sum(collected.values()), [root / FOLDERS[MATERIAL] / "search" / "search_index.json"]),
     ]
 
@@ -148,7 +150,7 @@ def main() -> None:
     given = parser.parse_args()
     try:
         indexes = build_both(given.tracker.resolve())
-    except builder.BuildError as failure:
+    except BuildError as failure:
         sys.exit(str(failure))
     listed = json.dumps([vars(index) for index in indexes], indent=1)
     (given.tracker / COSTS).write_text(listed + "\n", encoding="utf-8")

@@ -1,47 +1,31 @@
-"""Builds the finished site: asks git, reads the hand-written pages, stages, runs MkDocs, swaps the result in.
+"""Builds the finished site: asks git, gathers, stages, runs MkDocs, has the texts indexed, swaps the result in.
 
-With `write` and the command line the only module that knows MkDocs, the environment, or the disk's state.
+With its neighbours in the layers the only module that knows MkDocs, the environment, or the disk's state.
 """
 
-import json
 import logging
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from hashlib import sha256
-from importlib import metadata
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from generator.assemble import Content, assemble, check_content
+from generator.assemble import Content, assemble
 from generator.catalog import Loaded
-from generator.check import check_records
-from generator.config import Change, History, Settings
+from generator.config import Change, History, Progress, Settings, quietly
 from generator.drawing_cache import DrawingCache
-from generator.problems import Problem, has_errors, in_order
-from generator.read import decode, read_folder
+from generator.gather import gather
+from generator.index_texts import BuildError, index_texts
+from generator.problems import Problem, has_errors
 from generator.write import write_site
-from generator.written import WrittenPage
-
-Progress = Callable[[str], None]
-
-TEXT_INDEX = "search/text"
-"""Where the index of the texts lies in the site."""
-NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "pagefind.", "wasm.")
-"""How the names of those files begin that a search needs; the rest of an index lies in folders."""
-
-
-class BuildError(Exception):
-    """The site could not be built; the message is for the person who runs the command."""
 
 
 def read_history(root: Path) -> History:
@@ -73,42 +57,7 @@ def _git(root: Path, *arguments: str) -> str:
     return answer.stdout.strip()
 
 
-def read_content(folder: Path) -> tuple[Content, tuple[Problem, ...]]:
-    """Gives the hand-written pages, the files beside them, such as pictures, and what cannot be read.
-
-    Links are not followed.
-    """
-    pages: list[WrittenPage] = []
-    problems: list[Problem] = []
-    files: dict[str, bytes] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_file():
-            continue
-        name = path.relative_to(folder).as_posix()
-        raw = path.read_bytes()
-        if not name.endswith(".md"):
-            files[name] = raw
-            continue
-        text = decode(raw, f"content/{name}")
-        if isinstance(text, Problem):
-            problems.append(text)
-        else:
-            pages.append(WrittenPage(name, text.replace("\r\n", "\n")))
-    return Content(tuple(pages), MappingProxyType(files)), tuple(problems)
-
-
-def gather(settings: Settings, progress: Progress = lambda text: None) -> tuple[Loaded, Content, tuple[Problem, ...]]:
-    """Gives records, hand-written pages, and every problem of both."""
-    progress("Reading the records")
-    texts, unreadable = read_folder(settings.entities)
-    progress(f"Checking {len(texts)} records")
-    loaded, problems = check_records(texts, [PurePosixPath(problem.path).stem for problem in unreadable])
-    content, unreadable_pages = read_content(settings.content)
-    wrong_pages = check_content(content, loaded)
-    return loaded, content, in_order([*unreadable, *problems, *unreadable_pages, *wrong_pages])
-
-
-def build_all(settings: Settings, progress: Progress = lambda text: None) -> tuple[int, tuple[Problem, ...]]:
+def build_all(settings: Settings, progress: Progress = quietly) -> tuple[int, tuple[Problem, ...]]:
     """Checks, stages and builds; gives the number of records and all problems. Errors keep it from staging anything."""
     dated = replace(settings, history=read_history(settings.root))
     loaded, content, problems = gather(dated, progress)
@@ -127,7 +76,7 @@ def stage(loaded: Loaded, content: Content, settings: Settings, progress: Progre
     return write_site(site, settings.staged), site.texts
 
 
-def build_site(settings: Settings, texts: Mapping[str, str], progress: Progress = lambda text: None) -> None:
+def build_site(settings: Settings, texts: Mapping[str, str], progress: Progress = quietly) -> None:
     """Builds the staged folder with MkDocs, strictly, and replaces `site/` only when that and the text index went well.
 
     Raises BuildError with MkDocs' warnings, or with what the text index could not do.
@@ -154,40 +103,6 @@ def build_site(settings: Settings, texts: Mapping[str, str], progress: Progress 
         swap(fresh, settings.site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-
-
-def index_texts(texts: Mapping[str, str], work: Path, site: Path) -> None:
-    """Puts Pagefind's index of the texts into the site: a fresh one, or the one kept in `work` if nothing changed.
-
-    Raises BuildError when Pagefind cannot be run.
-    """
-    if not texts:
-        return
-    made_of = json.dumps([metadata.version("pagefind"), dict(texts)], ensure_ascii=False, sort_keys=True)
-    kept = work / "texts" / sha256(made_of.encode()).hexdigest()[:16]
-    if not kept.is_dir():
-        shutil.rmtree(kept.parent, ignore_errors=True)
-        with tempfile.TemporaryDirectory(prefix="texts-", dir=work) as folder:
-            _run_pagefind(texts, Path(folder))
-            kept.parent.mkdir()
-            (Path(folder) / "index").rename(kept)
-    shutil.copytree(kept, site / TEXT_INDEX)
-
-
-def _run_pagefind(texts: Mapping[str, str], folder: Path) -> None:
-    """Writes the texts as pages below `folder` and has Pagefind make `folder/index` of them."""
-    for page, text in texts.items():
-        path = folder / "pages" / page / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    options = ["--site", str(folder / "pages"), "--output-path", str(folder / "index"), "--quiet"]
-    command = [sys.executable, "-m", "pagefind", *options]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    if ran.returncode:
-        raise BuildError(f"the text index could not be made: {(ran.stderr or ran.stdout).strip()}")
-    for path in (folder / "index").iterdir():
-        if path.is_file() and not path.name.startswith(NEEDED):
-            path.unlink()  # ready-made boxes, which the site does not use
 
 
 def swap(fresh: Path, site: Path) -> None:

@@ -1,6 +1,6 @@
 """Gives the settings of a run: where things are and what the outside passes in. Reads nothing itself."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +9,9 @@ SITE_NAME = "AI Talent Policy Tracker"
 HOLDER = "the AI Talent Policy Tracker contributors"
 DATA_VERSION = "v1"
 """The part of every data file's address that changes when an old reader would no longer understand it."""
+
+Progress = Callable[[str], None]
+"""Takes a word on what is being done."""
 
 MAX_FILE_BYTES = 1_000_000
 MAX_DEPTH = 12
@@ -65,3 +68,7 @@ class Settings:
     def site(self) -> Path:
         """The folder of the finished site."""
         return self.root / self.site_folder
+
+
+def quietly(text: str) -> None:
+    """Says nothing of what is being done."""

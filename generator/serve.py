@@ -7,8 +7,9 @@ from dataclasses import replace
 import click
 from mkdocs.livereload import LiveReloadServer
 
-from generator.builder import BuildError, build_all
+from generator.builder import build_all
 from generator.config import Settings
+from generator.index_texts import BuildError
 
 WATCHED = ("entities", "content", "theme_overrides")
 

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from generator.assemble import Content, Site, assemble
-from generator.builder import gather
 from generator.catalog import Loaded
 from generator.config import Change, History, Settings
+from generator.gather import gather
 from generator.read import SourceText, read_folder
 from generator.remember import Remember
 

@@ -15,7 +15,8 @@ from generator.problems import has_errors
 @click.pass_obj
 def build(root: Path) -> None:
     """Checks everything, then builds the site into site/. Problems leave the last site as it was."""
-    from generator.builder import BuildError, build_all
+    from generator.builder import build_all
+    from generator.index_texts import BuildError
 
     progress = progress_on_terminal()
     try:

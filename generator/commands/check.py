@@ -14,7 +14,7 @@ from generator.problems import has_errors
 @click.pass_obj
 def check(root: Path, form: str) -> None:
     """Checks all records and pages; prints every problem with its place and what to do."""
-    from generator.builder import gather
+    from generator.gather import gather
 
     loaded, _, problems = gather(settings_of(root), progress_on_terminal())
     print_problems(problems, form)

@@ -13,8 +13,8 @@ from generator.problems import has_errors
 @click.pass_obj
 def coverage(root: Path, source: str | None) -> None:
     """Says what rests on each part of the sources, how much of each field is filled, and how fresh the records are."""
-    from generator.builder import gather
     from generator.coverage import coverage_report, section_coverage
+    from generator.gather import gather
 
     loaded, _, problems = gather(settings_of(root), progress_on_terminal())
     if has_errors(problems):

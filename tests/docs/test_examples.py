@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 from generator.assemble import Content
-from generator.builder import gather
 from generator.check import check_records
 from generator.config import Settings
 from generator.exports import build_exports
+from generator.gather import gather
 from generator.read import SourceText, read_folder
 
 REPOSITORY = Path(__file__).parents[2]

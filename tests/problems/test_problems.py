@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import gather
 from generator.config import Settings
 from generator.explain import all_codes, explain_code
+from generator.gather import gather
 
 FOLDER = Path(__file__).parent
 CASES = sorted(path for path in FOLDER.iterdir() if path.is_dir() and path.name != "__pycache__")

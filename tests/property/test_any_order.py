@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from generator.addresses import href, md_href, source_path
 from generator.assemble import Content, Site, assemble
-from generator.builder import gather
 from generator.catalog import Loaded, link
 from generator.check import check_records
 from generator.config import Settings
 from generator.fields import ANY_TYPE
+from generator.gather import gather
 from generator.lines import address_of
 from generator.markup import html
 from generator.read import SourceText

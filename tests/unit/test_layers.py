@@ -38,6 +38,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("assemble",),
     # The outside world.
     ("write", "drawing_cache"),
+    ("gather", "index_texts"),
     ("builder",),
     ("serve",),
     ("commands",),
@@ -106,7 +107,7 @@ def test_the_layers_are_in_the_order_of_the_design() -> None:
 
 
 def test_only_the_builder_and_the_commands_know_the_world_outside(repository: Path) -> None:
-    allowed = {"builder", "serve", "commands", "cli", "__main__"}
+    allowed = {"gather", "index_texts", "builder", "serve", "commands", "cli", "__main__"}
     users = set()
     for path, name in modules(repository).items():
         used = {world for world in OUTSIDE for found in imported(path) if f"{found}.".startswith(f"{world}.")}

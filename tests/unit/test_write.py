@@ -8,8 +8,9 @@ from types import MappingProxyType
 import pytest
 
 from generator.assemble import Site
-from generator.builder import BuildError, build_all, index_texts, swap
+from generator.builder import build_all, swap
 from generator.config import Settings
+from generator.index_texts import BuildError, index_texts
 from generator.write import write_site
 
 

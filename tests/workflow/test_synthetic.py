@@ -9,9 +9,9 @@ from statistics import mean
 import pytest
 
 from benchmarks.synthetic import FEWEST, synthesize, write_tracker
-from generator.builder import gather
 from generator.catalog import Catalog
 from generator.config import Settings
+from generator.gather import gather
 from generator.read import SourceText
 from generator.schema import ENTITY_TYPES
 from generator.tidy import tidy

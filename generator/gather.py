@@ -1,0 +1,47 @@
+"""Reads the records and the hand-written pages from the disk, gives them checked, with every problem of both."""
+
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+
+from generator.assemble import Content, check_content
+from generator.catalog import Loaded
+from generator.check import check_records
+from generator.config import Progress, Settings, quietly
+from generator.problems import Problem, in_order
+from generator.read import decode, read_folder
+from generator.written import WrittenPage
+
+
+def read_content(folder: Path) -> tuple[Content, tuple[Problem, ...]]:
+    """Gives the hand-written pages, the files beside them, such as pictures, and what cannot be read.
+
+    Links are not followed.
+    """
+    pages: list[WrittenPage] = []
+    problems: list[Problem] = []
+    files: dict[str, bytes] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not path.is_file():
+            continue
+        name = path.relative_to(folder).as_posix()
+        raw = path.read_bytes()
+        if not name.endswith(".md"):
+            files[name] = raw
+            continue
+        text = decode(raw, f"content/{name}")
+        if isinstance(text, Problem):
+            problems.append(text)
+        else:
+            pages.append(WrittenPage(name, text.replace("\r\n", "\n")))
+    return Content(tuple(pages), MappingProxyType(files)), tuple(problems)
+
+
+def gather(settings: Settings, progress: Progress = quietly) -> tuple[Loaded, Content, tuple[Problem, ...]]:
+    """Gives records, hand-written pages, and every problem of both."""
+    progress("Reading the records")
+    texts, unreadable = read_folder(settings.entities)
+    progress(f"Checking {len(texts)} records")
+    loaded, problems = check_records(texts, [PurePosixPath(problem.path).stem for problem in unreadable])
+    content, unreadable_pages = read_content(settings.content)
+    wrong_pages = check_content(content, loaded)
+    return loaded, content, in_order([*unreadable, *problems, *unreadable_pages, *wrong_pages])
