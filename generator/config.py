@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 SITE_NAME = "AI Talent Policy Tracker"
 HOLDER = "the AI Talent Policy Tracker contributors"
@@ -36,6 +37,22 @@ class History:
 
 
 @dataclass(frozen=True)
+class Release:
+    """A published version: what the tracker held on a day, frozen."""
+
+    version: str
+    """The year and a number that counts within it, such as 2026.1."""
+    date: str
+    commit: str
+    """The commit whose records were frozen; empty when there was no repository."""
+    frozen: Mapping[str, Mapping[str, Any]]
+    """What was published, by the address of its page: a record's data, a figure's data, a page's texts."""
+    doi: str = ""
+    sha256: str = ""
+    """Of the file in which it is kept."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Where the tracker is and where it will be published."""
 
@@ -45,6 +62,8 @@ class Settings:
     repo_url: str = ""
     """The address of the repository on its host; empty when not known."""
     history: History = History()
+    releases: tuple[Release, ...] = ()
+    """Every published version, oldest first."""
     site_folder: str = "site"
     is_preview: bool = False
     """Whether the pages are shown by `tracker serve`, which puts a reload script into them."""

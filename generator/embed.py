@@ -3,16 +3,10 @@
 from dataclasses import replace
 
 from generator import blocks as b
-from generator.addresses import href
 from generator.config import SITE_NAME, Settings
 from generator.markup import Writer, html, with_language
 from generator.quoting import EMBED
-
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'"
-)
-"""That of the site's pages, without the scripts of its theme. Who may frame the page cannot be said in a page."""
+from generator.standalone import standalone
 
 
 class _FramedWriter(Writer):
@@ -36,44 +30,12 @@ def embed_page(picture: b.Picture, address: str, source: b.Line, settings: Setti
     home = b.Link(b.Address(address), f"{SITE_NAME}: figure, data and sources")
     links = (home, b.Words(" · "), b.Link(b.File(f"{address}.csv"), "Data (CSV)"))
     shown = replace(picture, table=None, caption=source, notes=(), links=links, level=1, is_near=True)
-    return "\n".join(
-        [
-            "<!doctype html>",
-            f'<html lang="en" data-figure="{html(address.rpartition("/")[2])}">',
-            *_head(picture, address, writer.page, settings),
-            "<body>",
-            "<main>",
-            writer.block(shown),
-            _details(picture, writer),
-            "</main>",
-            "</body>",
-            "</html>\n",
-        ]
-    )
+    body = ("<main>", writer.block(shown), _details(picture, writer), "</main>")
+    named = f' data-figure="{html(address.rpartition("/")[2])}"'
+    return standalone(writer.page, picture.title, body, settings, canonical=address, assets=ASSETS, attributes=named)
 
 
-def _head(picture: b.Picture, address: str, page: str, settings: Settings) -> list[str]:
-    """Gives the lines of the head. The policy is left out in the preview, which puts a script of its own in."""
-    asset = {name: html(href(b.File(f"assets/{name}"), page)) for name in ASSETS}
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    canonical = f'<link rel="canonical" href="{html(settings.site_url)}{html(address)}/">'
-    return [
-        "<head>",
-        '<meta charset="utf-8">',
-        *([] if settings.is_preview else [policy]),
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="robots" content="noindex">',
-        f"<title>{html(picture.title)} - {html(SITE_NAME)}</title>",
-        *([canonical] if settings.site_url else []),
-        f'<link rel="icon" href="{asset["mark.svg"]}">',
-        f'<script src="{asset["embed.js"]}"></script>',
-        f'<link rel="stylesheet" href="{asset["embed.css"]}">',
-        f'<script type="module" src="{asset["charts.js"]}"></script>',
-        "</head>",
-    ]
-
-
-ASSETS = ("mark.svg", "embed.js", "embed.css", "charts.js")
+ASSETS = ("embed.js", "embed.css", "charts.module.js")
 
 
 def _details(picture: b.Picture, writer: Writer) -> str:

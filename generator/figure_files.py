@@ -65,6 +65,17 @@ def _written(value: Value) -> str | int:
 
 
 def _data(figure_id: str, figure: Figure, catalog: Catalog, settings: Settings) -> dict[str, object]:
+    """Gives a figure's data with what depends on when and where they are published."""
+    address = figure_address(figure_id, catalog)
+    changed = last_changed(figure.behind, catalog, settings)
+    return {
+        **figure_data(figure_id, figure, catalog),
+        **({"last_changed": changed} if changed else {}),
+        "reference": reference(figure_name(figure_id, catalog), changed, address, settings),
+    }
+
+
+def figure_data(figure_id: str, figure: Figure, catalog: Catalog) -> dict[str, object]:
     """Gives a figure's data with the records and sources behind it."""
     keys = [column.key for column in figure.columns]
     rows = []
@@ -75,17 +86,13 @@ def _data(figure_id: str, figure: Figure, catalog: Catalog, settings: Settings) 
         }
         records = [catalog[cell.record] for cell in row if cell.record in catalog]
         rows.append({**values, "pages": [f"{record.FOLDER}/{record.id}/" for record in records]})
-    address = figure_address(figure_id, catalog)
-    changed = last_changed(figure.behind, catalog, settings)
     return {
         "figure": figure_id,
         "name": figure_name(figure_id, catalog),
         "title": figure.title,
         "description": figure.description,
-        "page": f"{address}/",
+        "page": f"{figure_address(figure_id, catalog)}/",
         "data_fingerprint": figure.data_hash,
-        **({"last_changed": changed} if changed else {}),
-        "reference": reference(figure_name(figure_id, catalog), changed, address, settings),
         "columns": {column.key: column.label for column in figure.columns},
         "units": {column.key: column.unit for column in figure.columns if column.unit},
         "notes": [plain(note, catalog) for note in figure.notes],

@@ -1,7 +1,7 @@
 """Gives the statistic type: one measured quantity with its observations."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
@@ -81,6 +81,12 @@ class Dimension(Part):
     terms: Annotated[tuple[Term, ...], about("Terms", "Where values are not records: the values.")] = ()
 
 
+def derived_key(place: str, values: Iterable[str], period: str) -> str:
+    """Gives the id of an observation that has none of its own: its place, dimensions and period."""
+    parts = (part for part in (place, *values, period) if part)
+    return re.sub(r"[^a-z0-9]+", "-", "-".join(parts).lower()) or "value"
+
+
 class Observation(Part):
     """One value of a statistic."""
 
@@ -124,9 +130,7 @@ class Observation(Part):
         """The observation's id: as written, or made of its place, dimensions and period."""
         if self.id:
             return self.id
-        parts = [self.place or "", *self.by.values(), str(self.period or "")]
-        made = re.sub(r"[^a-z0-9]+", "-", "-".join(part for part in parts if part).lower())
-        return made or "value"
+        return derived_key(self.place or "", self.by.values(), str(self.period or ""))
 
     @property
     def dimensions(self) -> tuple[object, ...]:

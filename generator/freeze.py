@@ -1,0 +1,79 @@
+"""Takes what is published now, gives it as a release keeps it: plain data by the address of its page."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from generator.assemble import Content
+from generator.blocks import Address, Link, Paragraph, Words
+from generator.catalog import Loaded
+from generator.charts import build_figures
+from generator.config import Release
+from generator.exports import SCHEMA_VERSION
+from generator.exports.type_json import to_data
+from generator.figure_files import figure_data
+from generator.lines import address_of
+from generator.quoting import FIGURES, figure_address, figure_name
+from generator.releases import Frozen
+from generator.schema.statistic import Statistic
+from generator.statistic_figure import build_statistic_figures
+from generator.written import HEAD, INSERTS, WrittenPage, resolve
+from generator.written_text import found_written
+
+FIGURE, PAGE = "figure", "page"
+"""What an entry is that is no record: these stand where a record has its type."""
+COMPUTED = frozenset({"referred_to_by"})
+"""What follows from other records, so that a record does not change when these do."""
+
+_LISTS = re.compile(r"^\[\[(" + "|".join(INSERTS) + r")\]\]$", re.MULTILINE)
+"""Lists in hand-written pages that follow from the records, which are frozen themselves."""
+
+
+def freeze(loaded: Loaded, content: Content) -> Frozen:
+    """Gives every record, figure and hand-written page as data, sorted by address."""
+    catalog = loaded.catalog
+    figures = {**build_figures(catalog), **build_statistic_figures(catalog)}
+    frozen: dict[str, Mapping[str, Any]] = {}
+    for record in catalog:
+        data = to_data(record, catalog)
+        frozen[address_of(record).page] = {key: value for key, value in data.items() if key not in COMPUTED}
+    for figure_id, figure in figures.items():
+        if not isinstance(catalog.records.get(figure_id), Statistic):
+            frozen[f"{FIGURES}/{figure_id}"] = {"type": FIGURE, **figure_data(figure_id, figure, catalog)}
+    shown = {i: _figure_line(i, loaded) for i in figures}
+    for page in content.pages:
+        text = resolve(WrittenPage(page.path, _LISTS.sub(_left_out, page.text)), loaded, shown)[0]
+        head = HEAD.match(text)
+        body = text[head.end() :] if head else text
+        frozen[page.address] = {"type": PAGE, "title": found_written(page, catalog).title, "markdown": body.strip()}
+    plain: Frozen = json.loads(json.dumps(dict(sorted(frozen.items())), ensure_ascii=False, allow_nan=False))
+    return plain
+
+
+def _left_out(found: re.Match[str]) -> str:
+    return f"*Here stands a list made of the records, called “{found[1]}”. What it is made of is kept in this version.*"
+
+
+def _figure_line(figure_id: str, loaded: Loaded) -> Paragraph:
+    """Gives what stands for a figure in a page's frozen text: its name, linked."""
+    to = Address(figure_address(figure_id, loaded.catalog))
+    return Paragraph((Words("Figure: "), Link(to, figure_name(figure_id, loaded.catalog)), Words(".")))
+
+
+def to_file(release: Release) -> str:
+    """Gives a release as the text of its file: a line for each entry, so that versions can be compared by line."""
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "version": release.version,
+        "date": release.date,
+        "commit": release.commit,
+        **({"doi": release.doi} if release.doi else {}),
+    }
+    lines = [f"{json.dumps(key)}: {_compact(value)}," for key, value in head.items()]
+    entries = [f" {json.dumps(page)}: {_compact(data)}" for page, data in release.frozen.items()]
+    return "\n".join(["{", *lines, '"frozen": {', ",\n".join(entries), "}", "}", ""])
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
