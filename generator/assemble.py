@@ -9,18 +9,26 @@ from generator.browse.parts import BROWSE, KINDS, TOPICS, YEARS
 from generator.cards import cards
 from generator.catalog import Catalog, Loaded
 from generator.charts import CHARTS, ROOMS, build_figures
+from generator.cited_pages import Surroundings, cited
+from generator.cited_writing import cited_writing
 from generator.config import Settings
 from generator.draw import draw
 from generator.explore import EXPLORE, explore_files
 from generator.exports import build_exports
+from generator.feeds import feed_files
 from generator.figure_files import figure_files
 from generator.figure_pages import picture
+from generator.following import ATOM, CHANGES, JSON_FEED
+from generator.frozen_pages import frozen_documents
 from generator.graph import graph_files
 from generator.markup import write_page
+from generator.moves_pages import moved_below, moved_files
 from generator.name_index import NAMES_FILE, name_index
 from generator.pages import build_pages
 from generator.problems import Problem, in_order
+from generator.promises import promised
 from generator.quoting import FIGURES, SITE_CARD
+from generator.releases import VERSIONS
 from generator.remember import Remember, afresh
 from generator.schema import FOLDERS
 from generator.schema.statistic import Statistic
@@ -28,13 +36,16 @@ from generator.searchable import Found, found_pages, found_records
 from generator.statistic_figure import build_statistic_figures
 from generator.text_index import text_pages
 from generator.ties import GRAPH
+from generator.version_pages import version_pages
 from generator.written import WrittenPage, check_head, check_numbers, resolve
 from generator.written_text import found_written
 
 DATA = "data"
-MADE = frozenset({*FOLDERS, FIGURES, DATA, EXPLORE, GRAPH, BROWSE, TOPICS, YEARS, KINDS})
+MADE = frozenset({*FOLDERS, FIGURES, DATA, EXPLORE, GRAPH, BROWSE, TOPICS, YEARS, KINDS, VERSIONS, CHANGES})
 """The folders whose pages and files are made from the records."""
-OWN_NAMES = frozenset({"assets", "search", "404", "404.html", "sitemap.xml", "sitemap.xml.gz", SITE_CARD})
+OWN_NAMES = frozenset(
+    {"assets", "search", "404", "404.html", "sitemap.xml", "sitemap.xml.gz", SITE_CARD, ATOM, JSON_FEED}
+)
 """What MkDocs and the theme put at the top of the site."""
 
 
@@ -53,6 +64,8 @@ class Content:
 
     pages: tuple[WrittenPage, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    released: tuple[str, ...] = ()
+    """Every address that was ever released: what is no longer at one still answers."""
 
 
 def check_content(content: Content, loaded: Loaded) -> tuple[Problem, ...]:
@@ -127,19 +140,25 @@ def assemble(loaded: Loaded, content: Content, settings: Settings, remember: Rem
     drawings = {i: {room: draw(figure, i, room, remember) for room in ROOMS} for i, figure in figures.items()}
     pictures = {i: picture(i, figure, drawings[i], catalog) for i, figure in figures.items()}
     files: dict[str, bytes] = {}
-    views = tuple(build_pages(catalog, figures, pictures, settings))
+    views = (*build_pages(catalog, figures, pictures, settings), *version_pages(catalog, settings))
     found = _found(views, content, catalog)
-    made = (write_page(view) for view in views)
-    written = ((page.path, resolve(page, loaded, pictures)[0]) for page in content.pages)
-    exports = build_exports(loaded).items()
+    around = Surroundings(catalog, figures, settings)
+    made = (write_page(cited(view, around)) for view in views)
+    texts = ((p, resolve(p, loaded, pictures)[0] + moved_below(p.address, catalog, settings)) for p in content.pages)
+    written = ((page.path, cited_writing(page, text, around)) for page, text in texts)
+    exports = build_exports(loaded, settings).items()
     names = (NAMES_FILE, name_index(found))
     beside = (*figure_files(figures, pictures, drawings, catalog, settings, remember), *graph_files(catalog))
-    lists = explore_files(catalog)
+    lists = (*explore_files(catalog), *frozen_documents(settings.releases, settings), *feed_files(catalog, settings))
     for path, text in (*made, *written, *exports, *beside, *cards(catalog, settings, remember), names, *lists):
         if path in files:
             raise ValueError(f"two pages claim the path {path}")
         files[path] = text if isinstance(text, bytes) else text.encode()
-    return Site(MappingProxyType(dict(sorted({**files, **content.files}.items()))), text_pages(found))
+    files |= content.files
+    answering = promised(catalog, [page.address for page in content.pages], content.files, settings.releases)
+    for path, text in moved_files(content.released, answering, files, catalog, settings, remember):
+        files.setdefault(path, text if isinstance(text, bytes) else text.encode())
+    return Site(MappingProxyType(dict(sorted(files.items()))), text_pages(found))
 
 
 def _found(views: Iterable[PageView], content: Content, catalog: Catalog) -> tuple[Found, ...]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import ClassVar
 
+from generator.citations import Citable
+from generator.edit_list import EditEntry, EditList, FieldEdit
 from generator.inlines import (
     Address,
     Bar,
@@ -27,9 +29,13 @@ __all__ = [
     "Address",
     "Bar",
     "Break",
+    "Citable",
     "Cited",
     "Comparison",
     "Drawn",
+    "EditEntry",
+    "EditList",
+    "FieldEdit",
     "File",
     "Inline",
     "Latin",
@@ -42,7 +48,7 @@ __all__ = [
     "Table",
     "Words",
 ]
-"""The pieces of lines, for whoever makes blocks of them, and the blocks of `tables`."""
+"""The pieces of lines, for whoever makes blocks of them, and the blocks of other modules."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +216,8 @@ Block = (
     | Tool
     | Steps
     | Copyable
+    | Citable
+    | EditList
 )
 
 

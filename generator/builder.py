@@ -6,13 +6,11 @@ With its neighbours in the layers the only module that knows MkDocs, the environ
 import logging
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -20,50 +18,28 @@ from mkdocs.exceptions import Abort
 
 from generator.assemble import Content, assemble
 from generator.catalog import Loaded
-from generator.config import Change, History, Progress, Settings, quietly
+from generator.config import Progress, Settings, quietly
 from generator.drawing_cache import DrawingCache
+from generator.freeze import edition_label
 from generator.gather import gather
+from generator.git_history import read_history, seconds_of_commit
 from generator.index_texts import BuildError, index_texts
+from generator.moves import records_moved
 from generator.problems import Problem, has_errors
 from generator.write import write_site
 
 
-def read_history(root: Path) -> History:
-    """Gives what git knows of the records and pages; nothing when there is no full history."""
-    head = _git(root, "log", "-1", "--format=%H %cs")
-    if not head or _git(root, "rev-parse", "--is-shallow-repository") != "false":
-        commit, _, date = head.partition(" ")
-        return History(date=date, commit=commit)
-    commit, _, date = head.partition(" ")
-    changes: dict[str, Change] = {}
-    current = Change("", "")
-    log = _git(root, "log", "--format=:%H %cs", "--name-only", "--no-renames", "--", "entities", "content")
-    for line in log.splitlines():
-        if line.startswith(":"):
-            changed_in, _, changed_on = line[1:].partition(" ")
-            current = Change(changed_on, changed_in)
-        elif line:
-            changes.setdefault(line, current)
-    return History(date, commit, MappingProxyType(changes))
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """Gives git's answer, or nothing when git or the repository is missing."""
-    command = ["git", "-c", "core.quotePath=false", *arguments]
-    try:
-        answer = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)  # noqa: S603
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-    return answer.stdout.strip()
-
-
 def build_all(settings: Settings, progress: Progress = quietly) -> tuple[int, tuple[Problem, ...]]:
     """Checks, stages and builds; gives the number of records and all problems. Errors keep it from staging anything."""
-    dated = replace(settings, history=read_history(settings.root))
-    loaded, content, problems = gather(dated, progress)
+    loaded, content, problems = gather(settings, progress)
     if not has_errors(problems):
-        _, texts = stage(loaded, content, dated, progress)
-        build_site(dated, texts, progress)
+        progress("Reading the history")
+        history = read_history(settings.root, records_moved(loaded.catalog.moves))
+        dated = replace(settings, history=history)
+        versioned = replace(dated, releases=loaded.releases)
+        versioned = replace(versioned, edition=edition_label(loaded, content, versioned))
+        _, texts = stage(loaded, content, versioned, progress)
+        build_site(versioned, texts, progress)
     return len(loaded.catalog), problems
 
 
@@ -123,8 +99,9 @@ def swap(fresh: Path, site: Path) -> None:
 def _environment(settings: Settings) -> Iterator[None]:
     """Sets what mkdocs.yml and MkDocs read: the commit's time as the build's (same commit, same bytes), the policy."""
     wanted = {
-        "SOURCE_DATE_EPOCH": _git(settings.root, "log", "-1", "--format=%ct") or "0",
+        "SOURCE_DATE_EPOCH": seconds_of_commit(settings.root),
         "TRACKER_CSP": "false" if settings.is_preview else "true",
+        "TRACKER_EDITION": settings.edition,
     }
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)

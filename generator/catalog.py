@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
+from generator.checked import Checked
+from generator.config import Release
 from generator.fields import Reference
 from generator.load import RawRecord
+from generator.moves import Move
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
 
@@ -26,6 +29,10 @@ class Catalog:
     """The references that are made to each record, sorted by the record that makes them."""
     broken_ids: frozenset[str] = frozenset()
     """Ids whose files exist but are not valid: a reference to one is no mistake of its own."""
+    checked: Checked = field(default_factory=Checked)
+    """What the last check of the sources' addresses found."""
+    moves: tuple[Move, ...] = ()
+    """The addresses that changed or were withdrawn, in the order of entities/moved.yaml."""
 
     def __getitem__(self, record_id: str) -> Record:
         return self.records[record_id]
@@ -73,3 +80,7 @@ class Loaded:
 
     catalog: Catalog
     raw: Mapping[str, RawRecord]
+    moved: RawRecord | None = None
+    """The tree of entities/moved.yaml; None where there is no such file, or it cannot be read."""
+    releases: tuple[Release, ...] = ()
+    """The published versions that lie beside it, oldest first."""

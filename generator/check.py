@@ -1,9 +1,13 @@
 """Takes the texts of all records, gives the catalog and every problem: load, validate, link and rules in order."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
 
-from generator.catalog import Loaded, link
+from generator.catalog import Catalog, Loaded, link
+from generator.checked import Checked, addresses_in, idle_skips, read_checked
 from generator.load import RawRecord, load
+from generator.moves import MOVED, Move, read_moves
 from generator.problems import Problem, in_order
 from generator.read import SourceText
 from generator.record import Record
@@ -22,16 +26,48 @@ def check_records(
     raw: dict[str, RawRecord] = {}
     broken: set[str] = set()
     problems: list[Problem] = []
+    beside: list[SourceText] = []
     for text in texts:
+        if not text.folder:
+            beside.append(text)
+            continue
         if text.stem in raw or text.stem in broken:
             continue  # reading has already reported that two files claim this id
-        tree, unreadable = load(text)
-        record, invalid = validate(tree) if tree else (None, ())
-        problems += [*unreadable, *invalid]
+        tree, record, found = _read(text)
+        problems += found
         if tree and record:
             records.append(record)
             raw[record.id] = tree
         else:
             broken.add(text.stem)
-    loaded = Loaded(link(records, broken.union(unreadable_ids)), raw)
-    return loaded, in_order([*problems, *apply_rules(loaded)])
+    catalog = link(records, broken.union(unreadable_ids))
+    checked, wrong = _checked(beside, catalog)
+    moved, moves, wrong_moves = _moves(beside)
+    loaded = Loaded(replace(catalog, checked=checked, moves=moves), raw, moved)
+    return loaded, in_order([*problems, *wrong, *wrong_moves, *apply_rules(loaded)])
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: SourceText) -> tuple[RawRecord | None, Record | None, tuple[Problem, ...]]:
+    """Gives a text's tree and record; most texts are the same when a folder is checked again."""
+    tree, unreadable = load(text)
+    record, invalid = validate(tree) if tree else (None, ())
+    return tree, record, (*unreadable, *invalid)
+
+
+def _moves(beside: Iterable[SourceText]) -> tuple[RawRecord | None, tuple[Move, ...], tuple[Problem, ...]]:
+    """Gives the tree of moved.yaml, the addresses that changed or were withdrawn, and what is wrong with the file."""
+    text = next((text for text in beside if text.path == MOVED), None)
+    return read_moves(text) if text else (None, (), ())
+
+
+def _checked(beside: Iterable[SourceText], catalog: Catalog) -> tuple[Checked, tuple[Problem, ...]]:
+    """Gives what the last check of the addresses found, and what is wrong with its file."""
+    text = next((text for text in beside if text.stem == "checked"), None)
+    if text is None:
+        return Checked(), ()
+    checked, problems = read_checked(text)
+    if catalog.broken_ids or not catalog.records:
+        return checked, problems  # a skipped address may stand in a record that cannot be read, or is yet to come
+    addresses = frozenset(address for record in catalog for _, address in addresses_in(record))
+    return checked, (*problems, *idle_skips(text, checked, addresses))

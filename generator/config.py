@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from generator.edits import Edit, RecordChange, changes_by_record
 
 SITE_NAME = "AI Talent Policy Tracker"
 HOLDER = "the AI Talent Policy Tracker contributors"
@@ -29,11 +32,22 @@ class Change:
 
 @dataclass(frozen=True)
 class History:
-    """What git knows: the date of the commit that is built, and the last change of each file."""
+    """What git knows: the date of the commit that is built, the last change of each file, every edit of the records."""
 
     date: str = ""
     commit: str = ""
     changes: Mapping[str, Change] = field(default_factory=lambda: MappingProxyType({}))
+    moment: str = ""
+    """Date and time of the commit in UTC, such as 2026-11-22T15:49:34Z."""
+    is_full: bool = False
+    """Whether every commit was there to be read; else there are no edits."""
+    edits: tuple[Edit, ...] = ()
+    """Every commit that changed what records say, newest first."""
+
+    @cached_property
+    def of_records(self) -> Mapping[str, tuple[tuple[Edit, RecordChange], ...]]:
+        """What happened to each record under its address of today or a former one (`policies/x`), newest first."""
+        return changes_by_record(self.edits)
 
 
 @dataclass(frozen=True)
@@ -48,7 +62,7 @@ class Release:
     frozen: Mapping[str, Mapping[str, Any]]
     """What was published, by the address of its page: a record's data, a figure's data, a page's texts."""
     doi: str = ""
-    sha256: str = ""
+    text: str = ""
     """Of the file in which it is kept."""
 
 
@@ -64,6 +78,10 @@ class Settings:
     history: History = History()
     releases: tuple[Release, ...] = ()
     """Every published version, oldest first."""
+    edition: str = ""
+    """What every page says of the version that it belongs to."""
+    doi: str = ""
+    """The DOI of all versions together, for citations; empty when there is none."""
     site_folder: str = "site"
     is_preview: bool = False
     """Whether the pages are shown by `tracker serve`, which puts a reload script into them."""

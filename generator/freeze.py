@@ -9,20 +9,19 @@ from generator.assemble import Content
 from generator.blocks import Address, Link, Paragraph, Words
 from generator.catalog import Loaded
 from generator.charts import build_figures
-from generator.config import Release
+from generator.config import Release, Settings
 from generator.exports import SCHEMA_VERSION
 from generator.exports.type_json import to_data
 from generator.figure_files import figure_data
 from generator.lines import address_of
 from generator.quoting import FIGURES, figure_address, figure_name
-from generator.releases import Frozen
+from generator.releases import FIGURE, PAGE, Frozen, released_on
 from generator.schema.statistic import Statistic
 from generator.statistic_figure import build_statistic_figures
+from generator.values import parse_date
 from generator.written import HEAD, INSERTS, WrittenPage, resolve
 from generator.written_text import found_written
 
-FIGURE, PAGE = "figure", "page"
-"""What an entry is that is no record: these stand where a record has its type."""
 COMPUTED = frozenset({"referred_to_by"})
 """What follows from other records, so that a record does not change when these do."""
 
@@ -68,7 +67,6 @@ def to_file(release: Release) -> str:
         "version": release.version,
         "date": release.date,
         "commit": release.commit,
-        **({"doi": release.doi} if release.doi else {}),
     }
     lines = [f"{json.dumps(key)}: {_compact(value)}," for key, value in head.items()]
     entries = [f" {json.dumps(page)}: {_compact(data)}" for page, data in release.frozen.items()]
@@ -77,3 +75,15 @@ def to_file(release: Release) -> str:
 
 def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def edition_label(loaded: Loaded, content: Content, settings: Settings) -> str:
+    """Gives the words that say on every page which version it belongs to."""
+    if not settings.releases:
+        return "No version has been published yet: addresses may still change"
+    last = settings.releases[-1]
+    label = f"Version {last.version} of {released_on(last).words}"
+    if last.frozen == freeze(loaded, content):
+        return label
+    date = settings.history.date
+    return f"{label}, with changes up to {parse_date(date).words}" if date else f"{label}, with changes since"

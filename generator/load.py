@@ -5,11 +5,8 @@ lists and groups, and what is not plain data (anchors, aliases, tags, directives
 documents, duplicate keys) is refused where it stands.
 """
 
-import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -27,97 +24,11 @@ from ruamel.yaml.events import (
 from generator.config import MAX_DEPTH, MAX_NODES
 from generator.problems import Problem
 from generator.read import SourceText
-from generator.syntax import escape_problem, hidden_characters, is_forbidden, lines_of, percent_lines, syntax_problem
+from generator.syntax import escape_problem, hidden_characters, is_forbidden, percent_lines, syntax_problem
+from generator.tree import Loc, Mapping, Node, RawRecord, Scalar, Sequence, to_plain
 
-Loc = tuple[str | int, ...]
-
-
-@dataclass(frozen=True)
-class Scalar:
-    """One value, as the text that stands in the file."""
-
-    text: str
-    line: int
-    column: int
-    is_quoted: bool = False
-    last_line: int = 0
-    """The last line of a text that is written below its field, after > or |; 0 for any other."""
-
-
-@dataclass(frozen=True)
-class Sequence:
-    """A list."""
-
-    parts: tuple["Node", ...]
-    line: int
-    column: int
-
-
-@dataclass(frozen=True)
-class Mapping:
-    """A group of named values."""
-
-    parts: tuple[tuple[Scalar, "Node"], ...]
-    line: int
-    column: int
-
-    def get(self, name: str) -> tuple[Scalar, "Node"] | None:
-        """Gives the key and the value under a name."""
-        return next((pair for pair in self.parts if pair[0].text == name), None)
-
-
-Node = Scalar | Sequence | Mapping
-
-
-@dataclass(frozen=True)
-class RawRecord:
-    """A record's tree, with the file that it comes from."""
-
-    source: SourceText
-    tree: Mapping
-
-    def locate(self, loc: Loc, *, at_key: bool = False) -> tuple[int, int]:
-        """Gives line and column of a value (or of its key); of the nearest thing around it when it is missing."""
-        node: Node = self.tree
-        line, column = node.line, node.column
-        for part in loc:
-            key: Scalar | None = None
-            if isinstance(node, Mapping) and isinstance(part, str):
-                pair = node.get(part)
-                if pair is None:
-                    break
-                key, node = pair
-            elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.parts):
-                node = node.parts[part]
-            elif isinstance(node, Mapping) and part == 0:
-                continue  # a single group stands for a list of one
-            else:
-                break
-            line, column = (key.line, key.column) if key and (at_key or _is_block(node)) else (node.line, node.column)
-        return line, column
-
-    def find(self, words: str, line: int, column: int) -> tuple[int, int]:
-        """Gives the first place of some words at or after a place; the place itself where they do not follow."""
-        if words:
-            whole = re.compile(re.escape(words) + r"(?![\w-])")
-            for number, text in enumerate(lines_of(self.source.text)[line - 1 :], start=line):
-                found = whole.search(text, column - 1 if number == line else 0)
-                if found:
-                    return number, found.start() + 1
-        return line, column
-
-
-def _is_block(node: Node) -> bool:
-    return not isinstance(node, Scalar)
-
-
-def to_plain(node: Node) -> Any:
-    """Gives the tree as lists and dicts of text."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return [to_plain(part) for part in node.parts]
-    return {key.text: to_plain(value) for key, value in node.parts}
+__all__ = ["Loc", "Mapping", "Node", "RawRecord", "Scalar", "Sequence", "load", "load_list", "to_plain"]
+"""The loaders, and the tree that they give."""
 
 
 class _RefusedError(Exception):
@@ -130,13 +41,24 @@ class _RefusedError(Exception):
 
 def load(source: SourceText) -> tuple[RawRecord | None, tuple[Problem, ...]]:
     """Gives the record's tree, or the problems that keep it from being one."""
+    return _load(source, lambda reader: reader.document())
+
+
+def load_list(source: SourceText, name: str) -> tuple[RawRecord | None, tuple[Problem, ...]]:
+    """Gives the tree of a file that is a list, as if the list stood below the field `name`; or the problems."""
+    return _load(source, lambda reader: reader.entries(name))
+
+
+def _load(
+    source: SourceText, read: Callable[["_EventReader"], Mapping]
+) -> tuple[RawRecord | None, tuple[Problem, ...]]:
     refused_lines = (*hidden_characters(source), *percent_lines(source))
     if refused_lines:
         return None, refused_lines
     try:
         events = YAML(typ="safe", pure=True).parse(source.text)
         reader = _EventReader(source, iter(events))
-        tree = reader.document()
+        tree = read(reader)
     except _RefusedError as refused:
         return None, (refused.problem,)
     except MarkedYAMLError as error:
@@ -164,6 +86,22 @@ class _EventReader:
 
     def document(self) -> Mapping:
         """Gives the tree of the only document, which must be a group of fields."""
+        tree = self.whole()
+        if not isinstance(tree, Mapping):
+            hint = "start with the line id: " + self.source.stem
+            raise _RefusedError(Problem(self.source.path, 1, 1, "Y009", "the file holds no fields", hint))
+        return tree
+
+    def entries(self, name: str) -> Mapping:
+        """Gives the tree of the only document, which must be a list or nothing, below the field `name`."""
+        tree = self.whole() or Sequence((), 1, 1)
+        if not isinstance(tree, Sequence):
+            hint = "start each entry with a hyphen"
+            raise _RefusedError(Problem(self.source.path, tree.line, tree.column, "Y009", "the file is no list", hint))
+        return Mapping(((Scalar(name, tree.line, tree.column), tree),), tree.line, tree.column)
+
+    def whole(self) -> Node | None:
+        """Gives the tree of the only document; None when the file is empty."""
         tree: Node | None = None
         for event in self.events:
             if isinstance(event, DocumentStartEvent):
@@ -173,9 +111,6 @@ class _EventReader:
                     )
             elif isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
                 tree = self.node(event, 1)
-        if not isinstance(tree, Mapping):
-            hint = "start with the line id: " + self.source.stem
-            raise _RefusedError(Problem(self.source.path, 1, 1, "Y009", "the file holds no fields", hint))
         return tree
 
     def node(self, event: Event, depth: int) -> Node:

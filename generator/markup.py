@@ -4,14 +4,16 @@ Headings, paragraphs, lists and links are Markdown; what Markdown has no words f
 contexts, two escapers, both in `escaping`: `md` for text in Markdown, `html` for text in HTML.
 """
 
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from generator import blocks as b
 from generator.addresses import href, md_href, source_path
+from generator.citable_markup import write_citable
 from generator.comparison_table import write_bar, write_comparison
+from generator.edit_markup import write_edits
 from generator.escaping import CHINESE, front_matter, html, md, with_language
+from generator.page_head import head_fields
 from generator.sparklines import Drawn, to_svg
 from generator.table_markup import write_picture, write_table
 
@@ -123,6 +125,10 @@ class Writer:
                 placed = (("before", before), ("whole", whole), ("after", after))
                 steps = "".join(f'<li class="{place}">{self.inline(to)}</li>' for place, to in placed if to)
                 return f'<nav class="steps" aria-label="{html(label)}"><ul>{steps}</ul></nav>'
+            case b.EditList():
+                return write_edits(block, self.line)
+            case b.Citable():
+                return write_citable(block)
             case b.Copyable(label, text):
                 written = f"<dt>{html(label)}</dt><dd>{with_language(text, html)}</dd>"
                 return f'<dl class="copyable">{written}</dl>'
@@ -211,12 +217,5 @@ def _head(view: b.PageView) -> str:
     head += [
         f"{name}: [{', '.join(files)}]" for name, files in (("scripts", view.scripts), ("styles", view.styles)) if files
     ]
-    alternates = [[kind, title, href(file, view.address)] for kind, title, file in view.alternates]
-    for name, value in (("metadata", view.metadata), ("linked_data", view.linked_data), ("alternates", alternates)):
-        if value:
-            head.append(f"{name}: {json.dumps(_plain(value), ensure_ascii=True, allow_nan=False)}")
-    return "\n".join([*head, "---"])
-
-
-def _plain(value: object) -> object:
-    return dict(value) if isinstance(value, Mapping) else value
+    alternates = [(kind, title, href(file, view.address)) for kind, title, file in view.alternates]
+    return "\n".join([*head, *head_fields(view.metadata, view.linked_data, alternates), "---"])

@@ -6,10 +6,12 @@ from dataclasses import replace
 from generator import blocks as b
 from generator.browse import browse_pages
 from generator.catalog import Catalog
+from generator.change_page import change_page
 from generator.charts import CHARTS, Figure
 from generator.config import Settings
 from generator.explore import explore_pages, list_page, listing
 from generator.figure_pages import figure_page, figures_index
+from generator.following import alternates, feed_of, feed_of_type, follow_line
 from generator.graph import graph_page
 from generator.lines import HOME, address_of, plain, shortened
 from generator.numerals import counted
@@ -18,6 +20,7 @@ from generator.quoting import card_path
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
 from generator.sections import build_sections
+from generator.sections.moved import has_moved_parts
 
 
 def build_pages(
@@ -28,13 +31,14 @@ def build_pages(
         yield record_page(record, catalog, settings, pictures, figures)
     for record_type in ENTITY_TYPES.values():
         drawn = [pictures[i] for i, c in CHARTS.items() if figures[i].rows and record_type.TYPE in c.on]
-        yield index_page(record_type, catalog, drawn)
+        yield index_page(record_type, catalog, drawn, settings)
     for chart_id in CHARTS:
         yield figure_page(chart_id, figures[chart_id], pictures[chart_id], catalog, settings)
     yield figures_index(figures, catalog)
     yield from browse_pages(catalog, figures)
     yield from explore_pages(catalog)
     yield graph_page(catalog)
+    yield change_page(catalog, settings)
 
 
 def record_page(
@@ -55,11 +59,15 @@ def record_page(
         build_sections(record, catalog, settings, pictures, figures),
         trail,
         image=card_path(page),
-        scripts=("neighbours.js",),
+        scripts=("neighbours.js", *(("moved.js",) if has_moved_parts(page, catalog) else ())),
+        styles=("history.css",),
+        alternates=alternates(feed_of(record), settings),
     )
 
 
-def index_page(record_type: type[Record], catalog: Catalog, drawn: Sequence[b.Picture]) -> b.PageView:
+def index_page(
+    record_type: type[Record], catalog: Catalog, drawn: Sequence[b.Picture], settings: Settings
+) -> b.PageView:
     """Gives a type's page: what it is, its figures, and every record in a table."""
     records = catalog.of(record_type)
     meaning = (record_type.__doc__ or "").strip().splitlines()[0]
@@ -72,5 +80,8 @@ def index_page(record_type: type[Record], catalog: Catalog, drawn: Sequence[b.Pi
     found: list[b.Block] = [b.Paragraph((b.Words(f"{meaning} The tracker holds "), way, b.Words("."), *more))]
     found += [replace(one, is_near=True) for one in drawn]
     found += listing(record_type, catalog)
+    follow = follow_line(feed_of_type(record_type), settings)
+    found += [b.Paragraph(follow)] if follow else []
     description = f"{meaning} {counted_records.capitalize()} with sources."
-    return list_page(record_type.FOLDER, record_type.PLURAL, description, tuple(found))
+    view = list_page(record_type.FOLDER, record_type.PLURAL, description, tuple(found))
+    return replace(view, alternates=alternates(feed_of_type(record_type), settings))

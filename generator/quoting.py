@@ -1,15 +1,17 @@
-"""Gives what a citer takes along from a page: a reference, the files of a figure, the code that embeds it."""
+"""Gives what a citer takes along from a figure: its reference, its files, the code that embeds it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from generator import blocks as b
 from generator.catalog import Catalog
 from generator.charts import CHARTS, Figure
-from generator.config import HOLDER, SITE_NAME, Settings
+from generator.citations import Citable, Kind
+from generator.config import Settings
 from generator.escaping import html
 from generator.schema.statistic import Statistic
 from generator.values import parse_date
+from generator.works import citable, citable_record, last_changed
 
 FIGURES = "figures"
 FILES: Mapping[str, str] = {
@@ -45,19 +47,13 @@ def figure_name(figure_id: str, catalog: Catalog) -> str:
     return record.name.en if isinstance(record, Statistic) else CHARTS[figure_id].name
 
 
-def last_changed(records: Iterable[str], catalog: Catalog, settings: Settings) -> str:
-    """Gives the date of the last change of any of the records, as git knows it; empty when it does not."""
-    paths = (f"entities/{catalog[i].FOLDER}/{i}.yaml" for i in records if i in catalog)
-    changes = (settings.history.changes.get(path) for path in paths)
-    return max((change.date for change in changes if change), default="")
-
-
-def reference(title: str, changed: str, page: str, settings: Settings) -> str:
-    """Gives a reference with everything that is known: address and date are left out where they are not."""
-    holder = HOLDER[:1].upper() + HOLDER[1:]
-    dated = f"{SITE_NAME}, last changed {parse_date(changed).words}." if changed else f"{SITE_NAME}."
-    parts = [f"{holder}.", f"“{title}.”", dated]
-    return " ".join([*parts, f"{settings.site_url}{page}/"] if settings.site_url else parts)
+def citable_figure(figure_id: str, figure: Figure, catalog: Catalog, settings: Settings) -> Citable:
+    """Gives a figure as it can be cited: a statistic's own under its page, others by themselves."""
+    record = catalog.records.get(figure_id)
+    if isinstance(record, Statistic):
+        return citable_record(record, catalog, settings)
+    changed = last_changed(figure.behind, catalog, settings)
+    return citable(CHARTS[figure_id].name, Kind.FIGURE, f"{FIGURES}/{figure_id}", changed, settings)
 
 
 def file_links(address: str) -> b.Line:
@@ -82,8 +78,7 @@ def quote_blocks(
     lines.append((b.Link(b.File(f"{address}/{EMBED}/index.html"), "The figure alone, as it stands in an iframe"),))
     found: list[b.Block] = [b.Bullets(tuple(lines))]
     if not isinstance(catalog.records.get(figure_id), Statistic):  # a record's page has its own reference
-        name = figure_name(figure_id, catalog)
-        found.append(b.Copyable("Reference", reference(name, changed, address, settings)))
+        found.append(citable_figure(figure_id, figure, catalog, settings))
     if settings.site_url:
         found.append(b.Copyable("Code to embed it", embed_code(figure, picture, f"{settings.site_url}{address}")))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Takes the folder of records, gives the text of every file in it; parses nothing."""
+"""Takes the folder of records, gives the text of every file in it, and of those beside them; parses nothing."""
 
 import stat
 import unicodedata
@@ -12,6 +12,8 @@ from generator.schema import FOLDERS
 from generator.values import check_id
 
 NOT_RECORDS = frozenset({"README.md"})
+BESIDE_RECORDS = frozenset({"checked.yaml", "moved.yaml"})
+"""Files beside the folders of the records; their texts have no folder."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class SourceText:
     path: str
     """Where the file is, seen from the root of the repository."""
     folder: str
+    """The folder of the record's type; empty for what stands beside the records, such as moved.yaml."""
     stem: str
     text: str
 
@@ -59,7 +62,8 @@ def _read_file(path: Path, shown: str, parts: tuple[str, ...]) -> SourceText | P
 
     if len(parts) == 1 and parts[0] in NOT_RECORDS:
         return None
-    misplaced = _misplaced(parts)
+    is_beside = len(parts) == 1 and parts[0] in BESIDE_RECORDS
+    misplaced = None if is_beside else _misplaced(parts)
     if misplaced:
         return refuse("Y007", *misplaced)
     try:
@@ -73,7 +77,7 @@ def _read_file(path: Path, shown: str, parts: tuple[str, ...]) -> SourceText | P
     except OSError as error:
         return refuse("Y008", f"the file cannot be read: {error.strerror or error}", "check its permissions")
     text = decode(raw, shown)
-    return text if isinstance(text, Problem) else SourceText(shown, parts[0], path.stem, text)
+    return text if isinstance(text, Problem) else SourceText(shown, "" if is_beside else parts[0], path.stem, text)
 
 
 def decode(raw: bytes, shown: str) -> str | Problem:
@@ -110,6 +114,8 @@ def _colliding(texts: Iterable[SourceText]) -> Iterator[Problem]:
     """Yields a problem for each id that two files claim, whatever their folders."""
     first: dict[str, SourceText] = {}
     for text in texts:
+        if not text.folder:
+            continue
         key = unicodedata.normalize("NFC", text.stem).casefold()
         if key in first:
             message = f'the id "{text.stem}" is taken by {first[key].path}'

@@ -6,8 +6,7 @@ from typing import get_args
 from pydantic import BaseModel
 
 from generator import blocks as b
-from generator.catalog import Catalog, Loaded
-from generator.exports import EXPORTS, FOLDER
+from generator.catalog import Catalog
 from generator.lines import VOCABULARY_PAGE, vocabulary_id
 from generator.schema import ENTITY_TYPES
 from generator.vocabularies import Vocabulary
@@ -70,9 +69,13 @@ def vocabulary_blocks() -> tuple[b.Block, ...]:
 
 
 def field_blocks() -> tuple[b.Block, ...]:
-    """Gives every field of every type as tables: name, what it holds, its meaning."""
+    """Gives every field of every type as tables: name, what it holds, its meaning.
+
+    The first row of each name has the anchor `field-<name>`, which is the field's address in linked data.
+    """
     found: list[b.Block] = []
     shown: set[type[BaseModel]] = set()
+    anchored: set[str] = set()
     for record_type in ENTITY_TYPES.values():
         found.append(b.Heading(2, record_type.LABEL, record_type.TYPE))
         for model in models_in(record_type):
@@ -82,7 +85,9 @@ def field_blocks() -> tuple[b.Block, ...]:
             names = record_type.field_order() if model is record_type else tuple(model.model_fields)
             rows = tuple(_field_row(model, name) for name in names)
             caption = record_type.LABEL if model is record_type else (model.__doc__ or "").strip().splitlines()[0]
-            found.append(b.Table(caption, ("Field", "Shown as", "Meaning"), rows))
+            anchors = tuple("" if name in anchored else f"field-{name}" for name in names)
+            anchored |= set(names)
+            found.append(b.Table(caption, ("Field", "Shown as", "Meaning"), rows, anchors=anchors))
     return tuple(found)
 
 
@@ -98,16 +103,3 @@ def _field_row(model: type[BaseModel], name: str) -> tuple[b.Line, ...]:
             values = [b.Words(" "), b.Link(b.Address(VOCABULARY_PAGE, vocabulary_id(part)), "Allowed values")]
     meaning: b.Line = (b.Words(f"{field.description}{required}"), *values)
     return ((b.Words(name),), (b.Words(str(field.title)),), meaning)
-
-
-def export_blocks(loaded: Loaded) -> tuple[b.Block, ...]:
-    """Gives every data file with what it holds."""
-    found: list[b.Block] = []
-    for export in EXPORTS:
-        name = export.build.__module__.rsplit(".", 1)[-1].replace("_", "-")
-        found += [b.Heading(2, export.title, name), b.Paragraph((b.Words(export.description),))]
-        if not export.is_per_record:
-            paths = sorted(export.build(loaded))
-            links = tuple((b.Link(b.File(path), path.removeprefix(f"{FOLDER}/")),) for path in paths)
-            found.append(b.Bullets(links))
-    return tuple(found)

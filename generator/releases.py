@@ -1,5 +1,6 @@
 """Gives what follows from the published versions: which froze a page, what is new in each, and where they lie."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -11,7 +12,14 @@ VERSIONS = "versions"
 """The folder of the pages of all versions."""
 FOLDER = "releases"
 """The folder in the repository in which versions are kept."""
+DOIS = "dois.txt"
+"""The file in which a line gives a version and its DOI; these come after the version, so its own file has none."""
+CHECKSUMS = "SHA256SUMS"
+"""The file that says how each version's file was; `sha256sum -c` reads it too."""
 VERSION = re.compile(r"[0-9]{4}\.[1-9][0-9]*")
+
+FIGURE, PAGE = "figure", "page"
+"""What a frozen entry is that is no record: these stand where a record has its type."""
 
 Frozen = Mapping[str, Mapping[str, Any]]
 
@@ -78,3 +86,13 @@ def version_paths(releases: Sequence[Release]) -> Iterator[str]:
             if page:
                 yield f"{address}/"
                 yield f"{address}.json"
+
+
+def tag(release: Release) -> str:
+    """Gives the name of the mark that git has for a version."""
+    return f"v{release.version}"
+
+
+def digest(text: str) -> str:
+    """Gives the SHA-256 of a file's text."""
+    return hashlib.sha256(text.encode()).hexdigest()

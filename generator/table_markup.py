@@ -34,9 +34,13 @@ def write_table(table: Table, write: Write) -> str:
 
 
 def _row(table: Table, row: tuple[Line, ...], anchor: str, labels: list[str], write: Write) -> str:
-    cells = [f"<td{_column_class(table, n)}{labels[n]}>{write(cell)}</td>" for n, cell in enumerate(row)]
+    said = [write(cell) for cell in row]
+    if anchor and said:
+        name = html(anchor)
+        said[0] += f'&nbsp;<a class="permalink" href="#{name}" aria-label="Link to this row: {name}">#</a>'
+    cells = [f"<td{_column_class(table, n)}{labels[n]}>{cell}</td>" for n, cell in enumerate(said)]
     if row and row[0]:  # an empty cell is no heading
-        cells[0] = f'<th scope="row"{_column_class(table, 0)}>{write(row[0])}</th>'
+        cells[0] = f'<th scope="row"{_column_class(table, 0)}>{said[0]}</th>'
     start = f'<tr id="{html(anchor)}">' if anchor else "<tr>"
     return start + "".join(cells) + "</tr>"
 

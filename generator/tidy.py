@@ -28,7 +28,7 @@ def modeline(folder: str) -> str:
 def tidy(source: SourceText) -> str:
     """Gives the record's canonical text; text that cannot be read as a record comes back unchanged."""
     raw, problems = load(source)
-    if raw is None or problems:
+    if raw is None or problems or source.folder not in FOLDERS:
         return source.text
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
     if text.lstrip().startswith("{") or _is_flow(raw):

@@ -4,7 +4,7 @@ import re
 import types
 from collections.abc import Iterable, Iterator, Set
 from enum import StrEnum
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,6 +14,8 @@ from generator.problems import Problem, suggestion
 from generator.record import Record
 from generator.schema import FOLDERS
 from generator.syntax import lines_of
+
+M = TypeVar("M", bound=BaseModel)
 
 MAX_PROBLEMS = 50
 """More findings than this in one file are counted, not listed."""
@@ -26,14 +28,8 @@ FIELD_LINE = re.compile(r"(\s*(?:- +)?)([a-z_]+):(?:\s|$)")
 def validate(raw: RawRecord) -> tuple[Record | None, tuple[Problem, ...]]:
     """Gives the entity, or the problems that keep the record from being one."""
     record_type = FOLDERS[raw.source.folder]
-    problems = [_empty(raw, scalar) for scalar in _empty_scalars(raw.tree)]
-    record: Record | None = None
-    try:
-        record = record_type.model_validate(to_plain(raw.tree))
-    except ValidationError as error:
-        own = (details for details in error.errors(include_url=False) if not _follows(details))
-        problems += [_problem(raw, record_type, details) for details in own]
-    problems.extend(_wrong_id(raw))
+    record, invalid = fit(raw, record_type)
+    problems = [*invalid, *_wrong_id(raw)]
     unwritten = record_type.model_fields.keys() - {key.text for key, _ in raw.tree.parts}
     problems.extend(_swallowed(raw, raw.tree, ALWAYS_FIELDS | unwritten))
     found = tuple(dict.fromkeys(problems))
@@ -41,6 +37,18 @@ def validate(raw: RawRecord) -> tuple[Record | None, tuple[Problem, ...]]:
         rest = Problem(raw.source.path, 1, 1, "S199", f"and {len(found) - MAX_PROBLEMS} more problems in this file")
         found = (*found[:MAX_PROBLEMS], rest)
     return (None if found else record), found
+
+
+def fit(raw: RawRecord, model: type[M]) -> tuple[M | None, tuple[Problem, ...]]:
+    """Gives a file's tree as what `model` declares, or every value that does not fit it."""
+    problems = [_empty(raw, scalar) for scalar in _empty_scalars(raw.tree)]
+    fitting: M | None = None
+    try:
+        fitting = model.model_validate(to_plain(raw.tree))
+    except ValidationError as error:
+        own = (details for details in error.errors(include_url=False) if not _follows(details))
+        problems += [_problem(raw, model, details) for details in own]
+    return (None if problems else fitting), tuple(problems)
 
 
 def _wrong_id(raw: RawRecord) -> Iterator[Problem]:
@@ -96,9 +104,9 @@ def _empty(raw: RawRecord, found: tuple[str, Scalar]) -> Problem:
     return Problem(raw.source.path, scalar.line, scalar.column, "S111", message, "write a value, or remove the line")
 
 
-def _problem(raw: RawRecord, record_type: type[Record], details: ErrorDetails) -> Problem:
+def _problem(raw: RawRecord, model: type[BaseModel], details: ErrorDetails) -> Problem:
     loc: Loc = tuple(details["loc"])
-    code, message, hint, at_key = _explain(record_type, details, loc)
+    code, message, hint, at_key = _explain(model, details, loc)
     line, column = raw.locate(loc, at_key=at_key)
     return Problem(raw.source.path, line, column, code, message, hint)
 
@@ -115,7 +123,7 @@ CODES = {
 """The code of each kind of refusal that a value can raise."""
 
 
-def _explain(record_type: type[Record], details: ErrorDetails, loc: Loc) -> tuple[str, str, str, bool]:
+def _explain(model: type[BaseModel], details: ErrorDetails, loc: Loc) -> tuple[str, str, str, bool]:
     """Gives code, message, hint, and whether the field's name is the place to point at."""
     kind, context = details["type"], details.get("ctx", {})
     field = _field_name(loc)
@@ -124,14 +132,14 @@ def _explain(record_type: type[Record], details: ErrorDetails, loc: Loc) -> tupl
     if kind == "value":
         return "S112", f"{field}: {context['message']}", str(context.get("hint", "")), False
     if kind == "extra_forbidden":
-        allowed = _fields_at(record_type, loc[:-1])
+        allowed = _fields_at(model, loc[:-1])
         message = f'there is no field "{loc[-1]}" here'
         return "S101", message, suggestion(str(loc[-1]), allowed) or f"fields: {', '.join(allowed)}", True
     if kind == "missing":
         message = f'the field "{loc[-1]}" is missing'
-        return "S102", message, f"add the line {loc[-1]}: …" + _meaning_at(record_type, loc), True
+        return "S102", message, f"add the line {loc[-1]}: …" + _meaning_at(model, loc), True
     if kind == "enum":
-        allowed = _allowed_at(record_type, loc)
+        allowed = _allowed_at(model, loc)
         given = str(details["input"])
         hint = suggestion(given, allowed) or f"allowed: {', '.join(allowed)}"
         return "S104", f'"{given}" is not a value of {field}', hint, False
@@ -167,9 +175,9 @@ def _field_name(loc: Loc) -> str:
     return names[-1] if names else "this"
 
 
-def _annotation_at(record_type: type[BaseModel], loc: Iterable[str | int]) -> Any:
+def _annotation_at(root: type[BaseModel], loc: Iterable[str | int]) -> Any:
     """Gives the declared type at a place in a record, without Annotated, None and list."""
-    annotation: Any = record_type
+    annotation: Any = root
     for part in loc:
         annotation = _bare(annotation)
         if isinstance(part, int):
@@ -194,22 +202,22 @@ def _bare(annotation: Any) -> Any:
             return annotation
 
 
-def _fields_at(record_type: type[Record], loc: Loc) -> list[str]:
-    model = _annotation_at(record_type, loc)
+def _fields_at(root: type[BaseModel], loc: Loc) -> list[str]:
+    model = _annotation_at(root, loc)
     is_model = isinstance(model, type) and issubclass(model, BaseModel)
-    return list(model.model_fields) if is_model else []
+    return [field.alias or name for name, field in model.model_fields.items()] if is_model else []
 
 
-def _allowed_at(record_type: type[Record], loc: Loc) -> list[str]:
-    vocabulary = _annotation_at(record_type, loc)
+def _allowed_at(root: type[BaseModel], loc: Loc) -> list[str]:
+    vocabulary = _annotation_at(root, loc)
     is_vocabulary = isinstance(vocabulary, type) and issubclass(vocabulary, StrEnum)
     return [member.value for member in vocabulary] if is_vocabulary else []
 
 
-def _meaning_at(record_type: type[Record], loc: Loc) -> str:
-    model = _annotation_at(record_type, loc[:-1])
+def _meaning_at(root: type[BaseModel], loc: Loc) -> str:
+    model = _annotation_at(root, loc[:-1])
     field = model.model_fields.get(str(loc[-1])) if isinstance(model, type) and issubclass(model, BaseModel) else None
     if field is None:
         return ""
-    allowed = _allowed_at(record_type, loc)
+    allowed = _allowed_at(root, loc)
     return f" ({field.description}" + (f" One of: {', '.join(allowed)})" if allowed else ")")

@@ -15,7 +15,9 @@ from types import MappingProxyType
 from generator import blocks as b
 from generator.catalog import Catalog, Loaded
 from generator.comparison import prepared_comparisons
+from generator.data_reference import column_blocks, export_blocks, view_blocks
 from generator.fields import MENTION
+from generator.gone import finding_blocks, gone_blocks
 from generator.lines import address_of, prose, record_link
 from generator.load import Scalar, Sequence, load
 from generator.locators import citations_in
@@ -25,7 +27,7 @@ from generator.overviews import coverage_blocks, disagreement_blocks, proposal_b
 from generator.problems import Problem, Severity, suggestion
 from generator.read import SourceText
 from generator.record import Citation, Fact, Record
-from generator.reference import export_blocks, field_blocks, type_cards, vocabulary_blocks
+from generator.reference import field_blocks, type_cards, vocabulary_blocks
 from generator.schema.statistic import Observation, Statistic
 
 CODE = re.compile(r"(?:^|\n)(```|~~~).*?\n\1|``.+?``|`[^`\n]+`", re.DOTALL)
@@ -52,9 +54,13 @@ INSERTS: Mapping[str, Callable[[Loaded], tuple[b.Block, ...]]] = MappingProxyTyp
         "vocabularies": lambda loaded: vocabulary_blocks(),
         "fields": lambda loaded: field_blocks(),
         "exports": export_blocks,
+        "columns": column_blocks,
+        "views": view_blocks,
         "disagreements": lambda loaded: disagreement_blocks(loaded.catalog),
         "proposals": lambda loaded: proposal_blocks(loaded.catalog),
         "coverage": lambda loaded: coverage_blocks(loaded.catalog),
+        "dead-sources": lambda loaded: gone_blocks(loaded.catalog),
+        "findings": lambda loaded: finding_blocks(),
         "comparisons": lambda loaded: prepared_comparisons(loaded.catalog),
     }
 )
@@ -110,7 +116,7 @@ def check_numbers(page: WrittenPage) -> Iterator[Problem]:
             yield Problem(f"content/{page.path}", line, column, "P408", message, hint, Severity.WARNING)
 
 
-def resolve(page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Picture]) -> tuple[str, tuple[Problem, ...]]:
+def resolve(page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Block]) -> tuple[str, tuple[Problem, ...]]:
     """Gives the page's Markdown with everything in double brackets resolved, and the problems."""
     code = [found.span() for found in CODE.finditer(page.text)]
     problems: list[Problem] = []
@@ -132,7 +138,7 @@ def resolve(page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Picture]
 
 
 def _written(
-    found: re.Match[str], page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Picture]
+    found: re.Match[str], page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Block]
 ) -> str | tuple[str, str, str]:
     """Gives the Markdown for one pair of brackets, or code, message and hint of a problem."""
     name, anchor, words = found[1].strip(), found[2], found[3]

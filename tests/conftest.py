@@ -12,10 +12,12 @@ from hypothesis import settings as hypothesis_settings
 
 from generator.assemble import Content, Site, assemble
 from generator.catalog import Loaded
-from generator.config import Change, History, Settings
+from generator.config import Settings
 from generator.gather import gather
 from generator.read import SourceText, read_folder
+from generator.read_releases import read_releases
 from generator.remember import Remember
+from tests.made_history import MADE_HISTORY
 
 REPOSITORY = Path(__file__).parent.parent
 TRACKER = Path(__file__).parent / "tracker"
@@ -80,9 +82,8 @@ def repository() -> Path:
 @pytest.fixture(scope="session")
 def settings() -> Settings:
     """Gives the settings with which the invented tracker is assembled: everything known, nothing from the clock."""
-    changes = {"entities/firms/lumen-labs.yaml": Change("2030-02-03", "c0ffee" * 6 + "c0ff")}
-    history = History("2030-02-03", "c0ffee" * 6 + "c0ff", changes)
-    return Settings(TRACKER, "https://tracker.example/policy/", "https://git.example/tracker", history)
+    releases = read_releases(TRACKER)[0]
+    return Settings(TRACKER, "https://tracker.example/policy/", "https://git.example/tracker", MADE_HISTORY, releases)
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,8 @@ class Cell:
 
     value: Value
     record: str = ""
+    bound: str = ""
+    """How the source hedges the number that these words give, as records write it; for programs that read the files."""
 
 
 @dataclass(frozen=True)

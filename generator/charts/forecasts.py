@@ -80,7 +80,14 @@ def _row(statistic: Statistic, o: Observation, catalog: Catalog) -> tuple[Cell, 
     of = (Cell(statistic.name.en, statistic.id), Cell(_of(statistic, o, catalog), o.place or ""))
     words = words_of(o, statistic.unit, with_unit=True)
     maker = maker_of(o)
-    return (*of, Cell(low), Cell(high), Cell(words), Cell(o.kind.label), Cell(name_of(maker, catalog), maker))
+    return (
+        *of,
+        Cell(low),
+        Cell(high),
+        Cell(words, bound=o.bound or ""),
+        Cell(o.kind.label),
+        Cell(name_of(maker, catalog), maker),
+    )
 
 
 def _of(statistic: Statistic, o: Observation, catalog: Catalog) -> str:

@@ -64,8 +64,16 @@ def build(catalog: Catalog) -> Figure | None:
         for n, (statistic, o) in enumerate(found):
             when, maker = o.period.words if o.period else "undated", maker_of(o)
             words, who = words_of(o, Unit.PEOPLE), name_of(maker, catalog)
-            cells = (Cell(name_of(place, catalog), place), Cell(when), *(Cell(end) for end in ends(o)), Cell(words))
-            rows.append((*cells, Cell(o.kind.label), Cell(who, maker), Cell(statistic.name.en, statistic.id)))
+            cells = (Cell(name_of(place, catalog), place), Cell(when), *(Cell(end) for end in ends(o)))
+            rows.append(
+                (
+                    *cells,
+                    Cell(words, bound=o.bound or ""),
+                    Cell(o.kind.label),
+                    Cell(who, maker),
+                    Cell(statistic.name.en, statistic.id),
+                )
+            )
             heading = name_of(place, catalog) if n == 0 and len(places) > 1 else ""
             bars.append(_bar(o, when, words, who, heading))
     return Figure(

@@ -50,7 +50,7 @@ def build(catalog: Catalog) -> Figure | None:
             Cell(s.dimensions[0].name, s.id),
             Cell(o.label),
             Cell(o.low),
-            Cell(_words_and_kind(o)),
+            Cell(_words_and_kind(o), bound=o.observation.bound or ""),
             Cell(o.observation.kind.label),
         )
         for s, o in measured

@@ -92,7 +92,7 @@ def _rows(panels: list[Panel], catalog: Catalog) -> tuple[tuple[Cell, ...], ...]
         for place, o in found.items():
             when = o.period.words if o.period else "year not given"
             of = (Cell(_heading(statistic, found), statistic.id), Cell(catalog[place].name.en, place), Cell(when))
-            rows.append((*of, *(Cell(end) for end in ends(o)), Cell(words_of(o, Unit.PEOPLE))))
+            rows.append((*of, *(Cell(end) for end in ends(o)), Cell(words_of(o, Unit.PEOPLE), bound=o.bound or "")))
     return tuple(rows)
 
 

@@ -21,7 +21,17 @@ def settings_of(root: Path) -> Settings:
     """Gives the settings of a run in a folder; public addresses come from the environment, never from a guess."""
     site_url = os.environ.get("SITE_URL", "").strip()
     repo_url = os.environ.get("REPO_URL", "").strip()
-    return Settings(root, f"{site_url.rstrip('/')}/" if site_url else "", repo_url)
+    return Settings(root, f"{site_url.rstrip('/')}/" if site_url else "", repo_url, doi=_doi())
+
+
+def _doi() -> str:
+    """Gives the DOI of the tracker, as citations write it. Raises UsageError for what is none."""
+    from generator.citations import DOI, DOI_RESOLVER
+
+    doi = os.environ.get("DOI", "").strip().removeprefix(DOI_RESOLVER)
+    if doi and not DOI.fullmatch(doi):
+        raise click.UsageError(f'the setting DOI is "{doi}", which is no DOI; write it like 10.5281/zenodo.1234567')
+    return doi
 
 
 def progress_on_terminal() -> Progress:

@@ -1,25 +1,44 @@
 """Gives the data files: one file in this folder is one export, written and listed on the data page.
 
-An export's file defines `EXPORT`: a title, what it holds, and `build`, which takes the loaded records and
-gives path and text of each file below `data/`.
+An export's file defines `EXPORT`: a title, what it holds, `paths`, which takes the catalog and gives the path of
+each file below `data/`, and `build`, which takes the loaded records and the settings and gives the contents too.
 """
 
 import csv
+import hashlib
 import importlib
 import io
 import json
 import pkgutil
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
-from generator.catalog import Loaded
-from generator.config import DATA_VERSION
+from generator.catalog import Catalog, Loaded
+from generator.config import DATA_VERSION, Settings
+from generator.dataset.identity import SCHEMA_VERSION as SCHEMA_VERSION
+from generator.dataset.identity import identity
 
 FOLDER = f"data/{DATA_VERSION}"
-SCHEMA_VERSION = 1
-"""Stands in every JSON file; raised when a reader of the old form would fail."""
+INDEX = f"{FOLDER}/index.json"
+"""The list of all other files."""
+MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "csv": "text/csv",
+        "json": "application/json",
+        "jsonl": "application/jsonl",
+        "jsonld": "application/ld+json",
+        "nt": "application/n-triples",
+        "sqlite": "application/vnd.sqlite3",
+        "ttl": "text/turtle",
+        "yaml": "application/yaml",
+    }
+)
+MARK = "\ufeff"
+"""Begins every CSV file: spreadsheets garble Chinese without it, and other programs skip it."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +48,11 @@ class Export:
     order: int
     title: str
     description: str
-    build: Callable[[Loaded], Mapping[str, str]]
+    build: Callable[[Loaded, Settings], Mapping[str, str | bytes]]
+    paths: Callable[[Catalog], Iterable[str]]
+    """Every path that `build` gives, without building anything."""
+    meanings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What single files hold, by their paths, where the description does not say it."""
     is_per_record: bool = False
     """Whether it makes a file for each record, too many to list one by one."""
 
@@ -42,7 +65,8 @@ def to_json(value: Mapping[str, Any]) -> str:
 
 def to_csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """Gives a table as CSV in which no text can be taken for a formula by a spreadsheet."""
-    out = io.StringIO()
+    out = io.StringIO(MARK)
+    out.seek(0, io.SEEK_END)
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)
     writer.writerows([_cell(value) for value in row] for row in rows)
@@ -50,6 +74,10 @@ def to_csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return format(value, "f")
     if not isinstance(value, str):
         return "" if value is None else value
     # A leading apostrophe tells a spreadsheet that the cell is text (OWASP, CSV injection).
@@ -66,6 +94,36 @@ EXPORTS: tuple[Export, ...] = _discover()
 """Every export, in the order of the data page."""
 
 
-def build_exports(loaded: Loaded) -> Mapping[str, str]:
+def data_paths(catalog: Catalog) -> Iterator[str]:
+    """Yields the path of every data file, without building any."""
+    yield INDEX
+    for export in EXPORTS:
+        yield from export.paths(catalog)
+
+
+def build_exports(loaded: Loaded, settings: Settings) -> Mapping[str, str | bytes]:
     """Gives every data file by its path in the site."""
-    return {path: text for export in EXPORTS for path, text in export.build(loaded).items()}
+    files: dict[str, str | bytes] = {}
+    entries: list[dict[str, object]] = []
+    for export in EXPORTS:
+        for path, content in export.build(loaded, settings).items():
+            files[path] = content
+            entries.append(_entry(export, path, content))
+    whole = {
+        **identity(settings),
+        "count": len(entries),
+        "files": sorted(entries, key=lambda entry: str(entry["path"])),
+    }
+    return {INDEX: to_json(whole), **files}
+
+
+def _entry(export: Export, path: str, content: str | bytes) -> dict[str, object]:
+    raw = content.encode() if isinstance(content, str) else content
+    return {
+        "path": path.removeprefix(f"{FOLDER}/"),
+        "title": export.title,
+        **({} if export.is_per_record else {"description": export.meanings.get(path, export.description)}),
+        "media_type": MEDIA_TYPES[path.rpartition(".")[2]],
+        "bytes": len(raw),
+        "sha256": hashlib.sha256(raw).hexdigest(),
+    }

@@ -1,13 +1,15 @@
 """Gives the profiles of places, firms and universities: what the page that compares them shows."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.addresses import href
 from generator.blocks import Address
 from generator.catalog import Catalog, Loaded
-from generator.exports import FOLDER, SCHEMA_VERSION, Export
+from generator.config import Settings
+from generator.dataset.identity import SCHEMA_VERSION
+from generator.exports import FOLDER, Export
 from generator.lines import address_of, by_name
 from generator.pinyin import pinyin_of
 from generator.profiles import PROFILED, build_profiles, examples
@@ -16,7 +18,12 @@ from generator.record import Record
 from generator.values import to_json_number
 
 
-def build(loaded: Loaded) -> Mapping[str, str]:
+def paths(catalog: Catalog) -> Iterable[str]:
+    """Gives the paths of the files."""
+    return (f"{FOLDER}/profiles/{t.FOLDER}.json" for t in PROFILED)
+
+
+def build(loaded: Loaded, settings: Settings) -> Mapping[str, str | bytes]:
     """Gives one file per type."""
     return {f"{FOLDER}/profiles/{t.FOLDER}.json": _file(t, loaded.catalog) for t in PROFILED}
 
@@ -88,4 +95,5 @@ EXPORT = Export(
     "Places, firms and universities as the page that compares them shows them: fields, numbers and counts in rows "
     "that are the same for all records of a type.",
     build,
+    paths,
 )

@@ -2,6 +2,8 @@
 
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from generator.fields import about, ref
 from generator.record import Part, Record
 from generator.values import Count, Date, ProseText, RecordId, Text, Url
@@ -40,6 +42,17 @@ class Translation(Part):
     ] = None
     date: Annotated[Date | None, about("Date", "When the translation is dated.")] = None
     url: Annotated[Url | None, about("Address", "Where the translation is.")] = None
+
+
+class KeptFile(Part):
+    """A file that we read and kept, known by its hash: whoever holds the same bytes computes the same hash."""
+
+    what: Annotated[Text, about("What it is", "What the file holds, such as the publisher's PDF or the page's text.")]
+    sha256: Annotated[
+        Text,
+        Field(pattern="^[0-9a-f]{64}$"),
+        about("SHA-256", "The file's SHA-256 hash: 64 digits and letters a to f, as sha256sum prints it."),
+    ]
 
 
 class SourceSection(Part):
@@ -84,6 +97,9 @@ class Source(Record):
     url: Annotated[Url | None, about("Address", "Where it is on the web.")] = None
     archived: Annotated[Url | None, about("Archived copy", "An archived copy.")] = None
     accessed: Annotated[Date | None, about("Looked at", "When we looked at it.")] = None
+    files: Annotated[
+        tuple[KeptFile, ...], about("Files kept", "The files that we read and kept, each with its hash.")
+    ] = ()
     quoted_by: Annotated[
         tuple[Annotated[RecordId, ref("source", back="Sources that it quotes")], ...],
         about("Known through", "The sources that quote it."),

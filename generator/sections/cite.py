@@ -1,15 +1,13 @@
 """Gives how to cite a record."""
 
-from generator.blocks import Block, Copyable
-from generator.quoting import last_changed, reference
+from generator.blocks import Block
 from generator.sections import Context, Section
+from generator.works import citable_record
 
 
 def build(context: Context) -> tuple[Block, ...]:
-    """Gives a reference with everything that is known."""
-    record, settings = context.record, context.settings
-    changed = last_changed([record.id], context.catalog, settings)
-    return (Copyable("Reference", reference(record.name.en, changed, f"{record.FOLDER}/{record.id}", settings)),)
+    """Gives references and files for reference managers, for the page as it is and as it was."""
+    return (citable_record(context.record, context.catalog, context.settings),)
 
 
 SECTION = Section("How to cite this page", 85, build, (), "cite")

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.blocks import Block, Group, Groups, Line, Link, Paragraph, Quiet, Words
+from generator.blocks import Block, Group, Groups, Line, Link, Outside, Paragraph, Quiet, Words
 from generator.catalog import Catalog
+from generator.gone import copy_of, is_gone, resting_on
 from generator.lines import address_of, by_name, plain, record_link, separated, shortened
 from generator.locators import citations_in, places_in
 from generator.numerals import with_unit
@@ -35,7 +36,20 @@ def build(context: Context) -> tuple[Block, ...]:
     titles = {section.at: f"{section.at} {section.name or ''}".strip() for section in source.sections}
     titles |= {name: record_type.PLURAL for name, record_type in ENTITY_TYPES.items()}
     groups = tuple(Group(title, tuple(lines[group])) for group, title in titles.items() if lines[group])
-    return (*_quoting(source, context.catalog), Groups(groups)) if groups else ()
+    if not groups:
+        return ()
+    return (*_gone(source, context.catalog), *_quoting(source, context.catalog), Groups(groups))
+
+
+def _gone(source: Source, catalog: Catalog) -> tuple[Block, ...]:
+    """Gives how much rests on the source, where it is no longer to be found at its address."""
+    if not is_gone(source, catalog.checked):
+        return ()
+    line: Line = (Words(f"This source no longer answers. What rests on it: {resting_on(source, catalog).words}."),)
+    copy = copy_of(source, catalog.checked)
+    if copy:
+        line = (*line, Words(" Read it in its "), Outside(copy, "archived copy"), Words("."))
+    return (Paragraph(line),)
 
 
 def _quoting(source: Source, catalog: Catalog) -> tuple[Block, ...]:

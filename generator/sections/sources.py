@@ -1,7 +1,8 @@
 """Gives the numbered sources of a page."""
 
-from generator.blocks import Block, Line, Numbered, Quiet, Words
+from generator.blocks import Block, Line, Numbered, Outside, Quiet, Words
 from generator.catalog import Catalog
+from generator.gone import copy_of, is_gone
 from generator.lines import record_link, short_name
 from generator.schema.source import Access, Source
 from generator.sections import Context, Section
@@ -29,6 +30,11 @@ def source_line(catalog: Catalog, source_id: str) -> Line:
     line: Line = (record_link(source), Quiet(f". {details}." if details else "."))
     if source.access is Access.SECOND_HAND:
         line = (*line, Quiet(f" {source.access.label}."))
+    if is_gone(source, catalog.checked):
+        line = (*line, Quiet(" No longer at its address."))
+        copy = copy_of(source, catalog.checked)
+        if copy:
+            line = (*line, Words(" "), Outside(copy, "Archived copy."))
     if source.interest:
         line = (*line, Words(" "), record_link(source, text="Interested party."))
     return line

@@ -2,7 +2,8 @@
 
 from generator.blocks import Block, Bullets, File, Line, Link, Outside, Quiet, Words
 from generator.config import DATA_VERSION
-from generator.lines import prose
+from generator.edits import UNREADABLE
+from generator.lines import address_of, prose
 from generator.locators import citations_in
 from generator.sections import Context, Section
 from generator.values import parse_date
@@ -18,11 +19,10 @@ def build(context: Context) -> tuple[Block, ...]:
     else:
         lines.append((Words("Not yet verified by a second look at its sources."),))
     path = f"entities/{record.FOLDER}/{record.id}.yaml"
-    change = context.settings.history.changes.get(path)
-    if change:
-        lines.append(
-            (Words(f"Last changed: {parse_date(change.date).words}"), Quiet(f" (commit {change.commit[:10]})."))
-        )
+    told = context.settings.history.of_records.get(address_of(record).page, ())
+    last = next((edit for edit, change in told if change.how != UNREADABLE), None)
+    if last:
+        lines.append((Words(f"Last changed: {parse_date(last.date).words}"), Quiet(f" (commit {last.commit[:10]}).")))
     for vain in record.not_found:
         lines.append(
             (Words(f"Looked for, not found ({vain.looked.words}): {vain.field}. "), *prose(vain.where, context.catalog))
@@ -47,7 +47,7 @@ def build(context: Context) -> tuple[Block, ...]:
                 Words(" · "),
                 Outside(report, "Report an error"),
                 Words(" · "),
-                Outside(history, "History"),
+                Outside(history, "Its file's commits"),
             )
         )
     return (Bullets(tuple(lines)),)

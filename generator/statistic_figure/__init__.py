@@ -64,7 +64,7 @@ def _table(
         cells = [Cell(row.panel)] if chosen.panels else []
         cells += [Cell(of, o.place or ""), Cell(row.observed.low)]
         cells += [Cell(row.observed.high)] if has_ranges else []
-        cells += [Cell(given), Cell(o.kind.label)]
+        cells += [Cell(given, bound=o.bound or ""), Cell(o.kind.label)]
         cells += [Cell(name_of(maker_of(o), catalog), maker_of(o))] if has_makers else []
         rows.append(tuple(cells))
     return tuple(columns), tuple(rows)

@@ -1,16 +1,20 @@
 """What the written pages show as examples is what the program accepts."""
 
+import contextlib
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
-from generator.assemble import Content
+import pytest
+
 from generator.check import check_records
 from generator.config import Settings
 from generator.exports import build_exports
 from generator.gather import gather
+from generator.problems import Severity
 from generator.read import SourceText, read_folder
 
 REPOSITORY = Path(__file__).parents[2]
@@ -34,18 +38,46 @@ def test_the_record_in_the_guide_has_no_problem_among_the_real_ones() -> None:
     assert stem in loaded.catalog
 
 
-def test_the_program_on_the_data_page_runs_and_counts_every_policy(tmp_path: Path) -> None:
-    programs = _fences("about/data/index.md", "python")
-    assert len(programs) == 1
-    loaded, content, problems = gather(Settings(REPOSITORY))
-    assert isinstance(content, Content)
-    assert problems == ()
-    policies = build_exports(loaded)["data/v1/policies.json"]
-    (tmp_path / "policies.json").write_text(policies, encoding="utf-8")
+@pytest.fixture(scope="module")
+def downloaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Gives a folder with the data files of the real records, as somebody would download them."""
+    settings = Settings(REPOSITORY)
+    loaded, _, problems = gather(settings)
+    assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
+    folder = tmp_path_factory.mktemp("downloaded")
+    for path, content in build_exports(loaded, settings).items():
+        if path.count("/") == 2:
+            (folder / Path(path).name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
 
-    answer = subprocess.run(
-        [sys.executable, "-c", programs[0]], cwd=tmp_path, capture_output=True, text=True, check=True
-    )
 
-    counted = sum(int(number) for number in re.findall(r"', (\d+)\)", answer.stdout))
-    assert counted == len(json.loads(policies)["records"])
+def _run(program: str, folder: Path) -> list[str]:
+    command = [sys.executable, "-W", "error", "-c", program]
+    answer = subprocess.run(command, cwd=folder, capture_output=True, check=True, env={"PYTHONIOENCODING": "utf-8"})
+    return answer.stdout.decode().splitlines()
+
+
+def test_the_programs_on_the_data_page_run_and_agree_with_the_data(downloaded: Path) -> None:
+    from_json, from_csv, from_database = _fences("about/data/index.md", "python")
+    records = [json.loads(line) for line in (downloaded / "records.jsonl").read_text(encoding="utf-8").splitlines()]
+
+    counted = sum(int(number) for number in re.findall(r"', (\d+)\)", _run(from_json, downloaded)[0]))
+    assert counted == sum(record["type"] == "policy" for record in records)
+
+    facts = [fact for record in records for fact in record.get("facts", ())]
+    printed = _run(from_csv, downloaded)
+    assert len(printed) == sum(fact.get("kind") == "goal" for fact in facts) > 0
+    assert all(line.count(" | ") >= 2 for line in printed)
+
+    numbers = [int(line.split(" | ")[0]) for line in _run(from_database, downloaded)]
+    assert numbers == sorted(numbers, reverse=True)
+    assert sum(numbers) == sum(len(record.get("operators", ())) for record in records if record["type"] == "program")
+
+
+def test_the_questions_on_the_data_page_have_answers(downloaded: Path) -> None:
+    most, compared = _fences("about/data/index.md", "sql")
+    with contextlib.closing(sqlite3.connect(downloaded / "tracker.sqlite")) as connection:
+        numbers = [row[1] for row in connection.execute(most)]
+        assert numbers == sorted(numbers, reverse=True)
+        assert len(numbers) == 10
+        assert len(connection.execute(compared).fetchall()) > 100

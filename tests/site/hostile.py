@@ -25,8 +25,12 @@ PLAIN = ("Plain words", "Other words")
 ADDRESS = "https://site.example/a(b)[c]*d*_e_?f=1&g=2&lt;h=$i#j"
 LEFT_OUT: frozenset[tuple[str, ...]] = frozenset({("observations", "low"), ("observations", "high"), ("sections",)})
 """Fields that a value beside them excludes; sections, in which all other texts of citations would have to lie."""
-FIXED: Mapping[tuple[str, ...], str] = {("not_found", "field"): "identifiers.wikidata", ("facts", "kind"): "proposal"}
-"""Fields that take the name of an empty field, and one on which others depend."""
+FIXED: Mapping[tuple[str, ...], str] = {
+    ("not_found", "field"): "identifiers.wikidata",
+    ("facts", "kind"): "proposal",
+    ("files", "sha256"): "0123456789abcdef" * 4,
+}
+"""Fields that take the name of an empty field, one on which others depend, and a hash, which no text can be."""
 
 Way = tuple[str, ...]
 """The way to a value: the names of the fields, without positions."""

@@ -21,7 +21,7 @@ from generator.schema import FOLDERS
 
 REPOSITORY = Path(__file__).parents[2]
 BASE = "/policy/"
-MADE = ("figures", "explore", "browse", "topics", "years", "kinds", "graph")
+MADE = ("figures", "explore", "browse", "topics", "years", "kinds", "graph", "versions", "changes")
 """The lists of the site that are made from records, beside those of the types."""
 SITE_URL = f"https://tracker.example{BASE}"
 

@@ -277,7 +277,7 @@ def test_the_view_is_downloaded_and_no_cell_can_be_a_formula(watched: Watched, t
     saved: dict[str, Any] = {}
     for kind in ("CSV", "JSON"):
         with page.expect_download() as download:
-            page.get_by_role("button", name=kind).click()
+            page.get_by_role("button", name=kind, exact=True).click()
         path = tmp_path / download.value.suggested_filename
         download.value.save_as(path)
         saved[path.name] = path.read_text(encoding="utf-8")

@@ -46,8 +46,9 @@ def errors(folder: str, data: Any) -> list[str]:
 
 
 def test_an_editor_finds_nothing_wrong_with_a_good_record(tracker_texts: list[SourceText]) -> None:
-    assert tracker_texts
-    for text in tracker_texts:
+    records = [text for text in tracker_texts if text.folder]
+    assert records
+    for text in records:
         assert errors(text.folder, as_an_editor_reads(text.text)) == [], text.path
 
 

@@ -18,6 +18,12 @@ WORKFLOWS = sorted((GITHUB / "workflows").iterdir())
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").iterdir() if path.name != "config.yml")
 TOOLS = Path(sys.executable).parent
 PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+MAY_WRITE = {
+    ("publish.yml", "deploy"): {"pages", "id-token"},
+    ("release.yml", "release"): {"contents", "actions"},
+    ("sources.yml", "tell"): {"contents", "issues", "pull-requests"},
+}
+"""What a workflow's job may write; all others only read."""
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 
 
@@ -40,8 +46,8 @@ def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*map(str, command)], capture_output=True, text=True, cwd=REPOSITORY, check=False)
 
 
-def test_there_is_a_workflow_for_changes_and_one_for_the_main_branch() -> None:
-    assert [path.name for path in WORKFLOWS] == ["check.yml", "publish.yml"]
+def test_there_is_a_workflow_for_changes_for_the_main_branch_for_versions_and_for_sources() -> None:
+    assert [path.name for path in WORKFLOWS] == ["check.yml", "publish.yml", "release.yml", "sources.yml"]
     assert read(GITHUB / "workflows/check.yml")["on"] == {"pull_request": None, "push": {"branches-ignore": ["main"]}}
     assert read(GITHUB / "workflows/publish.yml")["on"] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}
 
@@ -49,7 +55,7 @@ def test_there_is_a_workflow_for_changes_and_one_for_the_main_branch() -> None:
 def test_the_security_linter_finds_nothing_in_the_workflows_and_the_bot() -> None:
     found = run(TOOLS / "zizmor", "--offline", "--persona=auditor", "--no-progress", ".github")
     looked_at = re.findall(r"completed \.github/(\S+)", found.stderr)
-    assert sorted(looked_at) == ["dependabot.yml", "workflows/check.yml", "workflows/publish.yml"]
+    assert sorted(looked_at) == ["dependabot.yml", *(f"workflows/{path.name}" for path in WORKFLOWS)]
     assert found.returncode == 0, found.stdout
 
 
@@ -100,7 +106,7 @@ def test_a_workflow_has_no_rights_and_a_job_only_those_that_it_lists(path: Path)
     assert workflow["jobs"]
     for name, job in workflow["jobs"].items():
         may_write = {right for right, degree in job["permissions"].items() if degree == "write"}
-        assert may_write == ({"pages", "id-token"} if (path.name, name) == ("publish.yml", "deploy") else set())
+        assert may_write == MAY_WRITE.get((path.name, name), set())
 
 
 @each_workflow
@@ -121,7 +127,8 @@ def test_the_published_site_is_built_with_the_whole_history_after_all_tests() ->
 
 def test_only_runs_for_pull_requests_are_cancelled_by_newer_ones() -> None:
     cancelled = {path.name: read(path)["concurrency"]["cancel-in-progress"] for path in WORKFLOWS}
-    assert cancelled == {"check.yml": "${{ github.event_name == 'pull_request' }}", "publish.yml": False}
+    others = {path.name: False for path in WORKFLOWS}
+    assert cancelled == others | {"check.yml": "${{ github.event_name == 'pull_request' }}"}
 
 
 def test_every_target_of_make_that_ci_calls_exists() -> None:
@@ -166,3 +173,22 @@ def test_a_form_asks_for_the_source_and_the_place_in_it(path: Path) -> None:
     ]
     assert any("source" in label for label in required)
     assert any("where" in label for label in required)
+
+
+def test_the_sources_are_checked_every_week_and_by_hand() -> None:
+    starts = read(GITHUB / "workflows/sources.yml")["on"]
+    assert set(starts) == {"schedule", "workflow_dispatch"}
+    (when,) = starts["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", when["cron"])
+
+
+def test_who_asks_other_hosts_about_sources_cannot_write_and_who_writes_runs_no_code_of_ours() -> None:
+    ask, tell = (read(GITHUB / "workflows/sources.yml")["jobs"][name] for name in ("ask", "tell"))
+    asking = "\n".join(step.get("run", "") for step in ask["steps"])
+    telling = "\n".join(step.get("run", "") for step in tell["steps"])
+    assert "generator links" in asking
+    assert not re.search(r"\bgh\b|git push", asking)
+    assert set(ask["permissions"].values()) == {"read"}
+    assert "gh issue create" in telling
+    assert not re.search(r"python|make|pip|curl", telling)
+    assert tell["needs"] == "ask"

@@ -5,6 +5,7 @@ import "./vendor/vega.min.js";
 import "./vendor/vega-lite.min.js";
 import { expressionInterpreter } from "./vendor/vega-interpreter.js";
 import { explore } from "./charts-explore.js";
+import { readText } from "./data.js";
 
 const { vega, vegaLite } = globalThis;
 const ROW = "__row";
@@ -33,9 +34,7 @@ export async function enliven(figure, room, address) {
 
 /** Reads a specification: the page's variables in place of the light colours, and every row of data numbered. */
 async function read(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address.pathname} is not there`);
-  let text = await answer.text();
+  let text = await readText(address);
   const { colours = {}, columns = {} } = JSON.parse(text).usermeta ?? {};
   for (const [colour, variable] of Object.entries(colours)) text = text.replaceAll(colour, variable);
   const rows = [];

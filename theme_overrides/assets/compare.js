@@ -2,7 +2,9 @@
 
 import { chooser } from "./compare-choose.js"
 import { rowsToShow, table } from "./compare-table.js"
+import { readJson } from "./data.js"
 import { make, words } from "./elements.js"
+import { here } from "./site.js"
 
 const TYPES = { places: "Places", firms: "Firms", universities: "Universities" }
 const ROWS = { two: "that at least two of them have", all: "that all of them have", any: "that any of them has" }
@@ -37,11 +39,7 @@ function go(change) {
 }
 
 async function load(type) {
-  if (!loaded.has(type)) {
-    const answer = await fetch(`${home.dataset.profiles}${type}.json`)
-    if (!answer.ok) throw new Error(`the answer is ${answer.status}`)
-    loaded.set(type, await answer.json())
-  }
+  if (!loaded.has(type)) loaded.set(type, await readJson(`${home.dataset.profiles}${type}.json`))
   return loaded.get(type)
 }
 
@@ -162,7 +160,7 @@ function build() {
 
 async function copyLink(button) {
   try {
-    await navigator.clipboard.writeText(location.href)
+    await navigator.clipboard.writeText(here())
     button.textContent = "Link copied"
   } catch {
     button.textContent = "Copy it from the address bar"

@@ -1,12 +1,14 @@
 // What every script of the site builds elements with. Text only ever becomes text nodes.
 
+import { asLink } from "./site.js"
+
 const CHINESE =
   /[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽](?:[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽、。·“”‘’（）《》〔〕—…0-9A-Za-z+\-]*[⺀-鿿豈-﫿︰-﹏＀-￯𠀀-𿿽])?/gu
 
 /** Makes an element with attributes and children; a text among the children becomes text. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, name === "href" ? asLink(value) : value)
   element.append(...children)
   return element
 }

@@ -1,7 +1,7 @@
 // What is listed as a file, made in the browser from the rows that it has.
 
 import { plain } from "./explore-data.js"
-import { make } from "./elements.js"
+import { published } from "./site.js"
 
 /** A spreadsheet would take a cell that begins so for a formula; the same as in generator/exports. */
 const FORMULA = /^[\s\x1c-\x1f\x85]*[=+\-@＝＋－＠\t\r|%]/
@@ -27,22 +27,15 @@ function values(view, row) {
 }
 
 /** Gives the rows as CSV, with the mark by which spreadsheets know that it is UTF-8; without it Chinese is garbled. */
-export function asCsv(view, rows, site) {
-  const records = rows.map(row => ({ ...values(view, row), page: new URL(row.page, site).href }))
+export function asCsv(view, rows) {
+  const records = rows.map(row => ({ ...values(view, row), page: published(row.page) }))
   const head = Object.keys(records[0] ?? { id: "" })
   const lines = records.map(record => head.map(key => cell([record[key]].flat().join("; "))).join(","))
   return `\ufeff${[head.join(","), ...lines, ""].join("\n")}`
 }
 
 /** Gives the rows as JSON, with the address of what was filtered. */
-export function asJson(view, rows, site, address) {
-  const records = rows.map(row => ({ ...values(view, row), page: new URL(row.page, site).href }))
+export function asJson(view, rows, address) {
+  const records = rows.map(row => ({ ...values(view, row), page: published(row.page) }))
   return JSON.stringify({ address, list: view.plural, count: rows.length, records }, null, 1) + "\n"
-}
-
-/** Has the browser save a text as a file. */
-export function save(name, text, type) {
-  const url = URL.createObjectURL(new Blob([text], { type }))
-  make("a", { href: url, download: name }).click()
-  setTimeout(() => URL.revokeObjectURL(url), 10000)
 }

@@ -1,30 +1,28 @@
 // The list of records that a reader filters and sorts: of one type on its page, of all on the page Explore.
 // What is chosen stands in the address.
 
+import { readJson } from "./data.js"
 import { read, short, write } from "./explore-address.js"
 import { charts } from "./explore-chart.js"
 import { collator, joined } from "./explore-data.js"
-import { asCsv, asJson, save } from "./explore-download.js"
+import { asCsv, asJson } from "./explore-download.js"
 import { panel } from "./explore-facets.js"
 import { choiceLabel, filtered, labelOf, sorted } from "./explore-filter.js"
 import { listTable, order } from "./explore-table.js"
 import { make, words } from "./elements.js"
 import { fold } from "./folding.js"
+import { save } from "./saving.js"
+import { here, SITE } from "./site.js"
 
 const KEPT = 500 // records that the pages of records can step through
 const home = document.getElementById("explore")
-const site = home && new URL(home.dataset.home, location.href.replace(/[?#].*$/, ""))
 let view = null
 let parts = null
 let state = null
 let result = null
 let names = null
 
-async function load(folder) {
-  const answer = await fetch(new URL(`search/explore/${folder}.json`, site))
-  if (!answer.ok) throw new Error(`the answer is ${answer.status}`)
-  return answer.json()
-}
+const load = folder => readJson(new URL(`search/explore/${folder}.json`, SITE))
 
 async function start() {
   try {
@@ -192,7 +190,7 @@ function keep(row) {
 
 async function copyLink() {
   try {
-    await navigator.clipboard.writeText(location.href)
+    await navigator.clipboard.writeText(here())
     parts.copy.textContent = "Link copied"
   } catch {
     parts.copy.textContent = "Copy it from the address bar"
@@ -222,8 +220,8 @@ function build() {
   sort.addEventListener("change", () => go({ sort: sort.value }))
   const sortLabel = make("p", { class: "explore-sort" }, make("label", { for: "explore-sort" }, "Sort by "), sort)
   const file = `tracker-${view.folder}`
-  const csv = button("CSV", () => save(`${file}.csv`, asCsv(view, result.rows, site), "text/csv;charset=utf-8"))
-  const json = button("JSON", () => save(`${file}.json`, asJson(view, result.rows, site, location.href), "application/json"))
+  const csv = button("CSV", () => save(`${file}.csv`, asCsv(view, result.rows), "text/csv;charset=utf-8"))
+  const json = button("JSON", () => save(`${file}.json`, asJson(view, result.rows, here()), "application/json"))
   parts = {
     ...{ name, filters, sort, copy: button("Copy the link", copyLink), clear: button("Clear all", clear) },
     ...{ panel: panel(view, toggle, setYears), charts: charts(view, setYears), table: listTable(view, home.dataset.home, sortBy, keep) },

@@ -1,14 +1,14 @@
 // The ties between firms, universities and organizations, as generator/graph.py writes them into search/ties.json.
 
+import { readJson } from "./data.js"
+
 const SEVERAL = "In several ways"
 const FEW = 7 // so many lines fit on one side
 const HEAD = 2 // lines that a heading takes
 
 /** Loads the ties; each record gets its partners, and with each of them the programmes and schools together. */
 export async function load(url) {
-  const answer = await fetch(url)
-  if (!answer.ok) throw new Error(`the answer is ${answer.status}`)
-  const { types, ways, records, together, ties } = await answer.json()
+  const { types, ways, records, together, ties } = await readJson(url)
   for (const thing of together) thing.way = ways[thing.way].label
   for (const record of records) {
     Object.assign(record, { type: types[record.type], partners: [], short: record.short ?? record.name })

@@ -1,8 +1,8 @@
 // The page for addresses that do not exist: offers what is called most like the last parts of the address.
 
 import { make, words } from "./elements.js"
+import { SITE } from "./site.js"
 
-const SITE = new URL("../", import.meta.url)
 const ADDRESS = /^[a-z0-9/-]+\/(#[A-Za-z0-9_.-]+)?$/
 const MOST = 6
 const LONGEST = 100

@@ -2,10 +2,11 @@
 // (simplified or traditional) or pinyin, by initials and by other names, and forgives slips of a letter.
 // search/names.json holds the names (generator/name_index.py); the index is made of them in the browser.
 
+import { readJson } from "./data.js"
 import { compact, fold, initials, isHan, SMALL, tokens } from "./folding.js"
 import { isNearly, slips, Words } from "./name-words.js"
+import { SITE } from "./site.js"
 
-const SITE = new URL("../", import.meta.url)
 const ADDRESS = /^(?:[a-z0-9-]+\/)*(?:#[A-Za-z0-9_.-]+)?$/
 /** How much a word counts in a title, in another name, in pinyin, and in what only tells where or what it is. */
 const [TITLE, OTHER, SOUND, HINT] = [3, 2.4, 1.5, 0.6]
@@ -25,11 +26,7 @@ export function loadNames() {
   return loading
 }
 
-async function load() {
-  const answer = await fetch(new URL("search/names.json", SITE))
-  if (!answer.ok) throw new Error(`the answer is ${answer.status}`)
-  return new Names(await answer.json())
-}
+const load = async () => new Names(await readJson(new URL("search/names.json", SITE)))
 
 /** All names and the index of them. */
 export class Names {

@@ -2,9 +2,9 @@
 // filtered list that the reader came from, if Explore kept one for this tab and the record is in it.
 
 import { make, words } from "./elements.js"
+import { asLink, SITE } from "./site.js"
 
 const KEY = "explore-list"
-const SITE = new URL("../", import.meta.url)
 const PAGE = /^[a-z0-9/-]+\/$/
 const ADDRESS = /^[a-z0-9/-]+\/(\?[^#]*)?(#all)?$/
 const LONGEST = 200
@@ -31,7 +31,7 @@ function link(css, address, text) {
  * above the title too, so that a reader who goes from one to the next need not scroll down each page.
  */
 function follow(nav, { address, label, pages }) {
-  const here = pages.findIndex(page => new URL(page, SITE).pathname === location.pathname)
+  const here = pages.findIndex(page => new URL(asLink(page), SITE).pathname === location.pathname)
   if (here < 0) return
   const steps = [link("whole", address, `Back to the list: ${label}`)]
   if (here > 0) steps.unshift(link("before", pages[here - 1], "Previous in this list"))

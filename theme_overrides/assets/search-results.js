@@ -2,8 +2,8 @@
 
 import { make, words } from "./elements.js"
 import { fold, isHan } from "./folding.js"
+import { SITE } from "./site.js"
 
-const SITE = new URL("../", import.meta.url)
 const NAMES = 8
 const ENOUGH = 3
 const SIMILAR = 4

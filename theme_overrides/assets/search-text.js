@@ -2,8 +2,8 @@
 // Pagefind holds the index in pieces (generator/text_index.py says what is in it) and loads what a question needs.
 
 import { fold, isHan, SMALL } from "./folding.js"
+import { SITE } from "./site.js"
 
-const SITE = new URL("../", import.meta.url)
 const PAGES = 8
 const LONGEST = 120
 

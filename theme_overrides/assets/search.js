@@ -2,8 +2,8 @@
 // The pattern is the ARIA Authoring Practices' combobox with a list; / and s put the cursor into it.
 
 import { make, words } from "./elements.js"
+import { SITE } from "./site.js"
 
-const SITE = new URL("../", import.meta.url)
 const PAUSE = 120 // milliseconds without a key before the texts are asked
 const form = document.getElementById("find")
 const input = document.getElementById("find-input")
@@ -12,7 +12,7 @@ const list = document.getElementById("find-results")
 const status = document.getElementById("find-status")
 const more = form?.querySelector(".find-more")
 const LONG = 400 // milliseconds after which names like the question are shown, if the texts have not answered
-const state = { at: -1, turn: 0, timer: 0, shown: "", entered: "" }
+const state = { at: -1, turn: 0, timer: 0, shown: "", entered: "", missing: "" }
 
 const options = () => [...list.querySelectorAll("[role=option]")]
 const loaded = () => Promise.all([import("./names.js").then(names => names.loadNames()), import("./search-results.js")])
@@ -83,7 +83,8 @@ async function texts(query, simplified) {
   try {
     const { findText } = await import("./search-text.js")
     return await findText(query, simplified)
-  } catch {
+  } catch (error) {
+    state.missing = ` ${error.toReaders ?? "The texts could not be searched."}`
     return null
   }
 }
@@ -105,7 +106,7 @@ function say(query, passages) {
   const count = options().length
   const isNear = !list.querySelector("[role=group]") || list.querySelector(".find-heading").textContent === "Nearest names"
   const shown = query.length > 40 ? `${query.slice(0, 40)}…` : query
-  const missing = passages === null ? " The texts could not be searched." : ""
+  const missing = passages === null ? state.missing : ""
   const found = isNear ? `Nothing is called “${shown}”` : `${count} found`
   status.replaceChildren(...words(`${found}${isNear && count ? "; here are the nearest names." : "."}${missing}`))
   const explore = make("a", { href: new URL(`explore/?q=${encodeURIComponent(query.slice(0, 120))}`, SITE).href }, "Filter all records")

@@ -1,0 +1,33 @@
+"""Takes a hand-written page as Markdown, gives it with how to cite it: a block at its end, and what its head says."""
+
+import re
+
+from generator import blocks as b
+from generator.cited_pages import HEADING, Surroundings, citable_written, describe
+from generator.head_metadata import head_metadata
+from generator.markup import write_blocks
+from generator.page_head import head_fields
+from generator.written import HEAD, WrittenPage
+from generator.written_text import found_written
+
+WHOLE = b.Heading(2, "How to cite the tracker", HEADING.anchor)
+
+
+def cited_writing(page: WrittenPage, resolved: str, around: Surroundings) -> str:
+    """Gives the page's resolved text with the fields of its head that nobody writes by hand, and the block."""
+    title = found_written(page, around.catalog).title
+    known = citable_written(page.path, page.address, title, around.settings)
+    head = HEAD.match(resolved)
+    description = _description(head[1] if head else "")
+    data = describe(page.address, title, description, known, around)
+    fields = "\n".join(head_fields(head_metadata(known.now), data))
+    body = resolved[head.end() :] if head else f"\n\n{resolved}"
+    block = write_blocks([HEADING if page.address else WHOLE, known], page.address)
+    start = f"---\n{head[1].rstrip()}\n" if head else "---\n"
+    return f"{start}{fields}\n---{body.rstrip()}\n\n{block}\n"
+
+
+def _description(head: str) -> str:
+    """Gives the description as it is written in a page's head."""
+    found = re.search(r"^description:\s*(.+?)\s*$", head, re.MULTILINE)
+    return found[1].strip("\"'") if found else ""

@@ -1,0 +1,176 @@
+"""Gives the whole catalog as one graph, as JSON-LD that programs for RDF load.
+
+Every field of every record is in it, under the tracker's own term for that field (its namespace is the page that
+explains the fields), and beside that in schema.org's words where there are some. What is cited says so with PROV,
+observations are those of the RDF Data Cube. Records, facts, observations and vocabularies have the addresses that they
+have on the site, with `#this` for what a record is about; without a public address they are relative to this file.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from pydantic import BaseModel
+
+from generator.catalog import Catalog, Loaded
+from generator.citations import LICENCE_URL
+from generator.config import Settings
+from generator.exports import FOLDER, SCHEMA_VERSION, Export
+from generator.fields import ANY_TYPE, Loc
+from generator.lines import VOCABULARY_PAGE, plain, vocabulary_id
+from generator.linked_data import ITSELF, Describer, published, whole
+from generator.record import Citation, Fact, Name, Record
+from generator.schema.statistic import Observation
+from generator.values import PartialDate, Period
+from generator.vocabularies import Vocabulary
+from generator.works import citable_tracker
+
+PATH = f"{FOLDER}/tracker.jsonld"
+FIELDS_PAGE = "contributing/fields"
+UNPUBLISHED = "urn:ai-talent-policy-tracker:"
+"""The namespace of the tracker's own terms where no public address is known."""
+VOCABULARIES = {
+    "@vocab": "https://schema.org/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "qb": "http://purl.org/linked-data/cube#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+ADDRESSES = ("url", "sameAs", "archivedAt", "license")
+"""Properties of schema.org whose values are addresses, not words."""
+LANGUAGES = {"en": "en", "zh": "zh-Hans", "pinyin": "zh-Latn-pinyin", "short": "en"}
+
+Node = dict[str, object]
+
+
+class _Graph:
+    """Gives nodes for one catalog."""
+
+    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+        self.catalog = catalog
+        self.base = settings.site_url or "../" * (PATH.count("/"))
+        self.describer = Describer(catalog, lambda record: f"{self.page(record)}{ITSELF}")
+
+    def page(self, record: Record) -> str:
+        """Gives the address of a record's page."""
+        return f"{self.base}{record.FOLDER}/{record.id}/"
+
+    def record(self, record: Record) -> Node:
+        """Gives a record in schema.org's words and in the tracker's."""
+        made: Node = {**self.describer.thing(record), "mainEntityOfPage": {"@id": self.page(record)}}
+        made["@type"] = [made["@type"], f"type:{record.TYPE}"]
+        targets = {r.loc: r.target for r in self.catalog.references[record.id] if r.ref is not ANY_TYPE}
+        made |= self._fields(record, record, (), targets)
+        if record.different_from:
+            made["owl:differentFrom"] = [self._to(target) for target in record.different_from]
+        return made
+
+    def _fields(self, part: BaseModel, record: Record, loc: Loc, targets: Mapping[Loc, str]) -> Node:
+        made: Node = {}
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            values = value if isinstance(value, tuple) else (value,)
+            if isinstance(value, tuple):
+                found = [self._value(one, record, (*loc, name, n), targets) for n, one in enumerate(values)]
+            else:
+                found = [self._value(value, record, (*loc, name), targets)]
+            known = [one for one in found if one is not None]
+            if known:
+                made[f"t:{name}"] = known if len(known) > 1 else known[0]
+        return made
+
+    def _value(self, value: object, record: Record, loc: Loc, targets: Mapping[Loc, str]) -> object:
+        """Gives a value as RDF has it: records and terms by address, dates and numbers with their type."""
+        if loc in targets:
+            return self._to(targets[loc])
+        match value:
+            case Vocabulary():
+                return {"@id": f"{self.base}{VOCABULARY_PAGE}/#{vocabulary_id(type(value))}-{value.value}"}
+            case PartialDate():
+                sort = "date" if value.day else "gYearMonth" if value.month else "gYear"
+                return {"@value": str(value), "@type": f"xsd:{sort}"}
+            case Decimal():
+                return {"@value": format(value, "f"), "@type": "xsd:decimal"}
+            case Name():
+                names = ((language, getattr(value, part)) for part, language in LANGUAGES.items())
+                return [{"@value": text, "@language": language} for language, text in names if text]
+            case BaseModel():
+                return self._part(value, record, loc, targets) or None
+            case dict():
+                inside = {f"t:{key}": self._value(one, record, (*loc, key), targets) for key, one in value.items()}
+                return inside or None
+            case Period():
+                return str(value)
+        return value
+
+    def _part(self, part: BaseModel, record: Record, loc: Loc, targets: Mapping[Loc, str]) -> Node:
+        made = self._fields(part, record, loc, targets)
+        key = part.key if isinstance(part, Observation) else getattr(part, "id", None)
+        if key and len(loc) == 2:  # what has an anchor of its own on the page; a source's sections have none
+            made = {"@id": f"{self.page(record)}#{key}", **made} if loc[0] not in UNANCHORED else made
+        cites: Iterable[Citation] = getattr(part, "cite", ())
+        if cites:
+            made["prov:wasDerivedFrom"] = [self._to(i) for i in dict.fromkeys(cite.source for cite in cites)]
+        if isinstance(part, Fact):
+            made |= {
+                "@type": "Claim",
+                "text": plain(part.text, self.catalog),
+                "about": {"@id": self.describer.iri(record)},
+            }
+        if isinstance(part, Observation):
+            made |= self._observed(part, record)
+        return made
+
+    def _observed(self, observation: Observation, record: Record) -> Node:
+        itself = {"@id": self.describer.iri(record)}
+        made: Node = {"@type": ["Observation", "qb:Observation"], "qb:dataSet": itself, "variableMeasured": itself}
+        numbers = (("value", observation.value), ("minValue", observation.low), ("maxValue", observation.high))
+        made |= {
+            name: {"@value": format(number, "f"), "@type": "xsd:decimal"}
+            for name, number in numbers
+            if number is not None
+        }
+        if observation.place:
+            made["observationAbout"] = self._to(observation.place)
+        if observation.period:
+            made["observationDate"] = str(observation.period)
+        return made
+
+    def _to(self, target: str) -> Node:
+        record = self.catalog.records.get(target)
+        return {"@id": self.describer.iri(record)} if record else {"@id": f"{self.base}#{target}"}
+
+
+UNANCHORED = frozenset({"sections", "dimensions"})
+"""Parts that have an id and no place of their own on the page."""
+
+
+def paths(catalog: Catalog) -> Iterable[str]:
+    """Gives the path of the file."""
+    return (PATH,)
+
+
+def build(loaded: Loaded, settings: Settings) -> Mapping[str, str | bytes]:
+    """Gives the graph: first the tracker itself, then every record, one line each."""
+    graph = _Graph(loaded.catalog, settings)
+    terms = f"{settings.site_url}{FIELDS_PAGE}/#" if settings.site_url else UNPUBLISHED
+    own = {"type": {"@id": terms, "@prefix": True}, "t": {"@id": f"{terms}field-", "@prefix": True}}
+    context: dict[str, object] = {**VOCABULARIES, **own}
+    context |= {name: {"@type": "@id"} for name in ADDRESSES}
+    about: Node = {**whole(settings), "@id": f"{graph.base}{ITSELF}", "@type": ["DataCatalog", "qb:DataSet"]}
+    about |= {**published(citable_tracker(settings).now, settings), "license": LICENCE_URL}
+    about["schemaVersion"] = str(SCHEMA_VERSION)
+    nodes = [about, *(graph.record(record) for record in loaded.catalog)]
+    lines = ",\n".join(json.dumps(node, ensure_ascii=False, allow_nan=False) for node in nodes)
+    head = json.dumps(context, ensure_ascii=False)
+    return {PATH: f'{{"@context": {head},\n"@graph": [\n{lines}\n]}}\n'}
+
+
+EXPORT = Export(
+    65,
+    "Linked data (JSON-LD)",
+    "The whole tracker as one graph for RDF: every record, fact and observation under its address, with identifiers "
+    "of Wikidata and ROR, in the words of schema.org, PROV, the RDF Data Cube, and the fields of the records.",
+    build,
+    paths,
+)

@@ -1,0 +1,59 @@
+"""Reads the published versions from the folder `releases/`, and finds those that are not as they were published."""
+
+import json
+from pathlib import Path
+
+from generator.config import Release
+from generator.problems import Problem
+from generator.releases import CHECKSUMS, DOIS, FOLDER, VERSION, digest, in_turn
+
+HINT = "put back the file as it was published: git log -- {path}"
+
+
+def read_releases(root: Path) -> tuple[tuple[Release, ...], tuple[Problem, ...]]:
+    """Gives every published version, oldest first, and a problem for each that was changed, damaged or lost."""
+    folder = root / FOLDER
+    releases: list[Release] = []
+    problems: list[Problem] = []
+    sums = _pairs(folder / CHECKSUMS, 1)
+    dois = _pairs(folder / DOIS, 0)
+    there = {path.stem for path in folder.glob("*.json") if VERSION.fullmatch(path.stem)}
+    for version in sorted(there | sums.keys(), key=in_turn):
+        shown = f"{FOLDER}/{version}.json"
+        found = _read(folder / f"{version}.json", sums.get(version, ""), dois.get(version, ""))
+        if isinstance(found, Release):
+            releases.append(found)
+        else:
+            problems.append(Problem(shown, 1, 1, "V701", found, HINT.format(path=shown)))
+    return tuple(releases), tuple(problems)
+
+
+def _pairs(path: Path, position: int) -> dict[str, str]:
+    """Gives what stands beside each version in a file of two columns; `position` is the version's."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    pairs = [line.split() for line in lines]
+    named = {pair[position].removesuffix(".json"): pair[1 - position] for pair in pairs if len(pair) == 2}
+    return {version: value for version, value in named.items() if VERSION.fullmatch(version)}
+
+
+def _read(path: Path, expected: str, doi: str) -> Release | str:
+    """Gives a version, or what is wrong with its file."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return "this published version is missing"
+    except (OSError, UnicodeDecodeError):
+        return "this published version cannot be read"
+    found = digest(text)
+    if not expected:
+        return f"{CHECKSUMS} does not name this version: it was not made by tracker release"
+    if found != expected:
+        return "this is not the file that was published: it was changed afterwards"
+    try:
+        data = json.loads(text)
+        return Release(data["version"], data["date"], data["commit"], data["frozen"], doi, text)
+    except (ValueError, KeyError, TypeError):
+        return "this published version cannot be read"
