@@ -16,7 +16,10 @@ def write_citable(block: Citable) -> str:
     if block.now.version:  # a page that is about a version
         states = [(f"Version {block.now.version}", _stays(block.now), block.now)]
     elif block.then:
-        states = [(NOW, CHANGES, block.now), (f"Version {block.then.version}", _stays(block.then), block.then)]
+        states = [
+            (NOW, CHANGES, block.now),
+            (f"As it was in version {block.then.version}", _stays(block.then), block.then),
+        ]
     else:
         states = [(NOW, NEW if block.is_released else NOT_YET, block.now)]
     return "\n".join(['<div class="citable">', *(_state(label, note, work) for label, note, work in states), "</div>"])

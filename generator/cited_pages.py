@@ -89,7 +89,7 @@ def describe(
     itself: Thing = {"@type": _sort(page, catalog), **({"@id": here, "url": here} if here else {}), "name": title}
     if description:
         itself["description"] = description
-    itself |= {**published(known.now, settings), "isPartOf": whole(settings)}
+    itself |= {**published(known.now), "isPartOf": whole(settings)}
     record = record_at(page, catalog)
     if record:
         describer = site_describer(catalog, settings)
@@ -138,7 +138,7 @@ def _dataset(known: Citable, figures: Iterable[str], sources: list[Thing], aroun
         for ending in FILES
         if ending in DATA_ENDINGS
     ]
-    made: Thing = {**published(known.now, settings), "isAccessibleForFree": True}
+    made: Thing = {**published(known.now), "isAccessibleForFree": True}
     made["includedInDataCatalog"] = whole(settings)
     if sources:
         made["isBasedOn"] = sources
@@ -162,7 +162,7 @@ def _tracker(around: Surroundings) -> Thing:
     """Gives the tracker as a whole: a catalogue of data sets, and itself one that can be had as files."""
     settings, known = around.settings, citable_tracker(around.settings)
     made: Thing = {**whole(settings), "@type": ["DataCatalog", "Dataset"], "description": ABOUT}
-    made |= {**published(known.now, settings), "isAccessibleForFree": True}
+    made |= {**published(known.now), "isAccessibleForFree": True}
     per_record = {f"{record.FOLDER}/{record.id}" for record in around.catalog}
     files = [b.File(path) for path in data_paths(around.catalog) if not _is_of_one(path, per_record)]
     if found := downloads(files, settings):

@@ -62,7 +62,7 @@ def column_blocks(loaded: Loaded) -> tuple[b.Block, ...]:
     for table in tables():
         found.append(b.Heading(2, table.name, table.name))
         key = " and ".join(table.key) if len(table.key) < 3 else f"{', '.join(table.key[:-1])} and {table.key[-1]}"
-        found.append(b.Paragraph((b.Words(f"{table.title}. {table.meaning} A row is told from the others by {key}."),)))
+        found.append(b.Paragraph((b.Words(f"{_title(table)}{table.meaning} A row is told from the others by {key}."),)))
         rows = tuple(((b.Words(c.name),), tuple(_sort(c)), (b.Words(_meaning(c)),)) for c in table.columns)
         anchors = tuple(f"{table.name}-{column.name}" for column in table.columns)
         caption = f"Columns of {table.name}"
@@ -70,6 +70,11 @@ def column_blocks(loaded: Loaded) -> tuple[b.Block, ...]:
             b.Table(caption, ("Column", "Holds", "Meaning"), rows, frozenset(), frozenset({0}), anchors, _fold(table))
         )
     return tuple(found)
+
+
+def _title(table: Table) -> str:
+    """Gives what pages call the table, where its name does not say it."""
+    return f"{table.title}. " if table.title.lower() != table.name else ""
 
 
 def _fold(table: Table) -> str:
@@ -99,5 +104,7 @@ def _sort(column: Column) -> Iterator[b.Inline]:
 def view_blocks(loaded: Loaded) -> tuple[b.Block, ...]:
     """Gives the views of the database with their columns."""
     columns = shape()
-    rows = tuple(((b.Words(v.name),), (b.Words(v.meaning),), (b.Words(", ".join(columns[v.name])),)) for v in VIEWS)
-    return (b.Table("Views", ("View", "What it shows", "Columns"), rows, frozenset(), frozenset({0})),)
+    rows = tuple(
+        ((b.Words(v.name),), (b.Words(v.meaning), b.Break(), b.Quiet(", ".join(columns[v.name])))) for v in VIEWS
+    )
+    return (b.Table("Views", ("View", "What it shows, and its columns"), rows, frozenset(), frozenset({0})),)

@@ -19,6 +19,7 @@ from generator.schema.place import Place
 ATOM, JSON_FEED = "feed.xml", "feed.json"
 KINDS = (("application/atom+xml", "Atom", ATOM), ("application/feed+json", "JSON", JSON_FEED))
 """The forms of a feed: media type, name, and name of the file."""
+FOLLOW = "Follow changes: "
 CHANGES = "changes"
 """The page of what changed lately, which stands for the feed of everything."""
 
@@ -81,7 +82,7 @@ def alternates(feed: Feed, settings: Settings) -> tuple[tuple[str, str, File], .
     return tuple((kind, f"Changes: {feed.title} ({name})", file) for (kind, name, _), file in files)
 
 
-def follow_line(feed: Feed, settings: Settings, words: str = "Follow changes: ") -> Line:
+def follow_line(feed: Feed, settings: Settings, words: str = FOLLOW) -> Line:
     """Gives the links to a feed; nothing where there is none."""
     if not settings.site_url:
         return ()

@@ -163,15 +163,15 @@ def whole(settings: Settings) -> Thing:
     }
 
 
-def published(work: Work, settings: Settings) -> Thing:
+def published(work: Work) -> Thing:
     """Gives what is said of every page and data set: whose it is, under which licence, in what state."""
     made: Thing = {"inLanguage": LANGUAGE, "license": LICENCE_URL, "creator": holder(), "publisher": holder()}
     if work.date:
         made["dateModified"] = str(work.date)
     if work.doi:
         made["sameAs"] = f"{DOI_RESOLVER}{work.doi}"
-    if settings.releases:
-        made["version"] = settings.releases[-1].version
+    if work.version:
+        made["version"] = work.version
     return made
 
 

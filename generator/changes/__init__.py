@@ -125,5 +125,5 @@ def _by_value(was: Sequence[Tree], now: Sequence[Tree], shape: Shape, path: tupl
     taken, put = taken_and_put(was, now)
     if taken or put:
         yield FieldChange(path, taken or None, put or None)
-    else:
+    elif tuple(was) != tuple(now):
         yield FieldChange(path, tuple(was), tuple(now))

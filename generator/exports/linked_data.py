@@ -97,8 +97,8 @@ class _Graph:
             case BaseModel():
                 return self._part(value, record, loc, targets) or None
             case dict():
-                inside = {f"t:{key}": self._value(one, record, (*loc, key), targets) for key, one in value.items()}
-                return inside or None
+                inside = ((key, self._value(one, record, (*loc, key), targets)) for key, one in value.items())
+                return [{"@type": "PropertyValue", "name": key, "value": one} for key, one in inside] or None
             case Period():
                 return str(value)
         return value
@@ -158,7 +158,7 @@ def build(loaded: Loaded, settings: Settings) -> Mapping[str, str | bytes]:
     context: dict[str, object] = {**VOCABULARIES, **own}
     context |= {name: {"@type": "@id"} for name in ADDRESSES}
     about: Node = {**whole(settings), "@id": f"{graph.base}{ITSELF}", "@type": ["DataCatalog", "qb:DataSet"]}
-    about |= {**published(citable_tracker(settings).now, settings), "license": LICENCE_URL}
+    about |= {**published(citable_tracker(settings).now), "license": LICENCE_URL}
     about["schemaVersion"] = str(SCHEMA_VERSION)
     nodes = [about, *(graph.record(record) for record in loaded.catalog)]
     lines = ",\n".join(json.dumps(node, ensure_ascii=False, allow_nan=False) for node in nodes)

@@ -4,11 +4,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import bibtexparser
-import rispy
+import rispy  # type: ignore[import-untyped]
+from bibtexparser.entrypoint import parse_string as parse_bibtex
 from bibtexparser.model import Entry
-from pybtex.database import parse_string
-from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+from pybtex.database import parse_string  # type: ignore[import-untyped]
+from pylatexenc.latex2text import (  # type: ignore[import-untyped]
+    LatexNodes2Text,
+    MacroTextSpec,
+    get_default_latex_context_db,
+)
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 TEXT = get_default_latex_context_db()
@@ -76,7 +80,7 @@ def from_ris(text: str) -> Parsed:
 
 
 def from_bibtexparser(text: str) -> Parsed:
-    library = bibtexparser.parse_string(text)
+    library = parse_bibtex(text)
     assert not library.failed_blocks
     (one,) = library.entries
     return _from_bibtex(one.key, _values(one))

@@ -28,7 +28,7 @@ FORMAT = re.compile(r'data-name="([^"]+)".*?<pre tabindex="0">(.*?)</pre>', re.D
 @pytest.fixture(scope="module")
 def release() -> Release:
     """Gives a version that holds three pages, one of them under another name than now."""
-    frozen = {
+    frozen: dict[str, dict[str, object]] = {
         "": {"type": "page", "title": "Home", "markdown": ""},
         "firms/lumen-labs": {"type": "firm", "id": "lumen-labs", "name": {"en": "Lumen {Old} Labs"}},
         "figures/top-universities": {"type": "figure", "name": "Universities by ranking score"},
@@ -109,7 +109,7 @@ def test_before_the_first_version_pages_say_that_addresses_may_change(unreleased
 
 def test_a_page_is_cited_as_it_is_and_as_it_was(released: Site) -> None:
     found = states(released, "firms/lumen-labs")
-    assert list(found) == ["As it is now", f"Version {VERSION}"]
+    assert list(found) == ["As it is now", f"As it was in version {VERSION}"]
     now, then = (state["json"] for state in found.values())
     assert (now.title, now.date, now.url, now.version) == (
         "Lumen R&D <AI> Labs",
@@ -128,7 +128,7 @@ def test_a_figure_and_a_statistic_are_what_they_are(released: Site) -> None:
     assert metadata(released, "figures/top-universities")["z:itemType"] == "artwork"
     assert metadata(released, "statistics/lantern-keepers")["z:itemType"] == "dataset"
     assert metadata(released, "firms/lumen-labs")["z:itemType"] == "webpage"
-    assert f"Version {VERSION}" in states(released, "figures/top-universities")
+    assert f"As it was in version {VERSION}" in states(released, "figures/top-universities")
 
 
 def test_a_page_that_no_version_holds_is_cited_as_it_is_now(released: Site) -> None:

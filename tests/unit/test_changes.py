@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.catalog import Loaded
 from generator.changes import Snapshot, compare, compare_record, from_release
@@ -288,3 +290,43 @@ def test_words_data_and_text_of_a_change() -> None:
     ]
     assert "  facts.two.cite.at\n    was: page 2\n    now: page 3" in as_text([change])
     assert label_of("firms", ("facts", "two", "cite", "at")) == "Facts › two › Sources › Place"
+
+
+NAMES = st.sampled_from(
+    [
+        "id",
+        "name",
+        "en",
+        "zh",
+        "pinyin",
+        "facts",
+        "text",
+        "cite",
+        "observations",
+        "by",
+        "place",
+        "period",
+        "value",
+        "odd",
+    ]
+)
+TEXTS = st.sampled_from(["", " ", "a", "b", "2020", "2020/2020", "1e3", "yes", "湖", "[[a|b]]", "[[", "ai-developer"])
+TREES: st.SearchStrategy[Any] = st.recursive(
+    TEXTS,
+    lambda inner: st.lists(inner, max_size=4).map(tuple) | st.dictionaries(NAMES, inner, max_size=5),
+    max_leaves=20,
+)
+
+
+@given(st.sampled_from(["firms/x", "statistics/x", "relics/x"]), TREES, TREES)
+def test_any_two_trees_can_be_compared_and_told(record_id: str, was: Tree, now: Tree) -> None:
+    found = compare({record_id: was}, {record_id: now})
+    assert compare({record_id: was}, {record_id: was}) == ()
+    assert [change.id for change in found] in ([], [record_id])
+    back = compare({record_id: now}, {record_id: was})
+    assert len(back) == len(found)
+    json.dumps([as_data(change) for change in found])
+    assert bool(as_text(found)) == bool(found)
+    assert all(summary_of(change) for change in found)
+    for change in found:
+        assert all(field.was != field.now for field in change.fields)

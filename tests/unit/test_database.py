@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Loaded
+from generator.catalog import Loaded, link
 from generator.config import Release, Settings
 from generator.dataset.database import database
 from generator.dataset.database_pages import emptied
@@ -78,15 +78,18 @@ def test_texts_stand_as_they_are(opened: sqlite3.Connection) -> None:
     assert any("湖" in name for name in names)
 
 
-def test_the_file_says_its_form_and_version(opened: sqlite3.Connection, settings: Settings, tracker: Loaded) -> None:
+def test_the_file_says_its_form_and_version(opened: sqlite3.Connection) -> None:
     assert opened.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
     about = dict(opened.execute("SELECT name, value FROM about"))
     assert (about["schema_version"], about["licence"]) == (str(SCHEMA_VERSION), "CC-BY-4.0")
-    assert "version" not in about
-    released = Settings(
-        Path(), releases=(Release("2030.1", "2030-02-03", "", {}), Release("2030.2", "2030-03-04", "", {}))
-    )
-    assert identity(released)["version"] == "2030.2"
+    unreleased = Settings(Path())
+    assert "version" not in identity(unreleased)
+    releases = (Release("2030.1", "2030-02-03", "", {}), Release("2030.2", "2030-03-04", "", {}))
+    released = identity(Settings(Path(), releases=releases))
+    assert released["version"] == "2030.2"
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database(link([]), released))
+        assert ("version", "2030.2") in connection.execute("SELECT name, value FROM about").fetchall()
 
 
 def test_the_file_is_the_same_every_time_and_says_nothing_about_the_library(

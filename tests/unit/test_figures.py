@@ -105,7 +105,7 @@ def test_last_changed_is_the_last_edit_of_a_record_behind_the_figure(
     site = assemble(tracker, content, replace(settings, history=History("2031-01-01", "c" * 40, changes)), remember)
     data = json.loads(site.files["figures/top-universities.json"])
     assert data["last_changed"] == "2030-03-04"
-    assert "last changed 4 March 2030" in data["reference"]
+    assert "March 4. https://" in data["reference"]
     assert "Last changed: 4 March 2030" in site.files["figures/top-universities/index.md"].decode()
 
 
