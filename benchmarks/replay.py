@@ -78,13 +78,12 @@ def commits(git: Path, folder: str, ending: str) -> Iterator[tuple[str, list[Ste
 def run(replay: Replay, date: str, steps: list[Step]) -> None:
     """Takes up one commit, and releases what is there then. What goes comes before what is new."""
     for step in sorted(steps, key=lambda step: "RDA".index(step.sort)):
-        if step.sort == "A" and step.old not in replay.ids:
-            _add(replay, step.old)
-        elif step.sort != "A" and step.old in replay.ids:
+        if step.sort != "A" and step.old in replay.ids:
             try:
                 (_rename if step.sort == "R" else _delete)(replay, step, date)
             except MoveError as error:
                 replay.refused.append(f"{step}: {error}")
+    _add(replay, [step.old for step in steps if step.sort == "A" and step.old not in replay.ids])
     replay.ledger += appended(replay.ledger, replay.tracker.promised, "2026.1", date)
     replay.tracker = replace(replay.tracker, ledger=_ledger(replay))
 
@@ -95,12 +94,16 @@ def _ledger(replay: Replay) -> Ledger:
     return Ledger(MappingProxyType(known))
 
 
-def _free_id(replay: Replay, path: str) -> str:
+def _led_on(replay: Replay) -> frozenset[str]:
+    """Gives the addresses from which readers are led on."""
+    return frozenset(entry.old for entry in replay.tracker.loaded.catalog.moves if entry.new)
+
+
+def _free_id(replay: Replay, path: str, led: frozenset[str]) -> str:
     """Gives an id made of a file's path; one that somebody was sent away from stays with what it named."""
     below = "-".join(Path(path).with_suffix("").parts[1:])
     slug = re.sub(r"[^a-z0-9]+", "-", below.lower()).strip("-")[:60].strip("-") or "x"
     names = (slug if n == 1 else f"{slug}-{n}" for n in range(1, 999))
-    led = {entry.old for entry in replay.tracker.loaded.catalog.moves if entry.new}
     taken = {*replay.ids.values(), "paper", "index", "data", "search", "page"}
     return next(name for name in names if name not in taken and f"/places/{name}/" not in led)
 
@@ -119,20 +122,27 @@ def _text(name: str, other: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _add(replay: Replay, path: str) -> None:
-    name = _free_id(replay, path)
-    other = next(reversed(replay.ids.values()), "")
-    replay.ids[path] = name
-    tracker = replay.tracker.with_files({f"entities/places/{name}.yaml": _text(name, other)})
-    entries = flattened(tracker.loaded.catalog.moves, tracker.promised)
-    replay.counts["added again" if len(entries) < len(tracker.loaded.catalog.moves) else "added"] += 1
-    replay.tracker = tracker.with_files({MOVED: with_entries(tracker.moved_text, entries)})
+def _add(replay: Replay, paths: list[str]) -> None:
+    texts: dict[str, str | bytes | None] = {}
+    led = _led_on(replay)
+    for path in paths:
+        name = _free_id(replay, path, led)
+        other = next(reversed(replay.ids.values()), "")
+        replay.ids[path] = name
+        texts[f"entities/places/{name}.yaml"] = _text(name, other)
+    if texts:
+        tracker = replay.tracker.with_files(texts)
+        entries = flattened(tracker.loaded.catalog.moves, tracker.promised)
+        again = len(tracker.loaded.catalog.moves) - len(entries)
+        replay.counts["added"] += len(texts) - again
+        replay.counts["added again"] += again
+        replay.tracker = tracker.with_files({MOVED: with_entries(tracker.moved_text, entries)})
 
 
 def _rename(replay: Replay, step: Step, date: str) -> None:
     old = replay.ids[step.old]
     del replay.ids[step.old]
-    new = _free_id(replay, step.new)
+    new = _free_id(replay, step.new, _led_on(replay))
     replay.ids[step.new] = new
     if new == old:
         replay.counts["renamed in capitals or signs"] += 1

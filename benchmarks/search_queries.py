@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-import yaml  # type: ignore[import-untyped]
+import yaml
 from pypinyin import lazy_pinyin
 
 NAMED = 15

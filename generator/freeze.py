@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.assemble import Content
 from generator.blocks import Address, Link, Paragraph, Words
-from generator.catalog import Loaded
+from generator.catalog import Catalog, Loaded
 from generator.charts import build_figures
 from generator.config import Release, Settings
 from generator.exports import SCHEMA_VERSION
@@ -15,6 +15,7 @@ from generator.exports.type_json import to_data
 from generator.figure_files import figure_data
 from generator.lines import address_of
 from generator.quoting import FIGURES, figure_address, figure_name
+from generator.record import Record
 from generator.releases import FIGURE, PAGE, Frozen, released_on
 from generator.schema.statistic import Statistic
 from generator.statistic_figure import build_statistic_figures
@@ -23,7 +24,7 @@ from generator.written import HEAD, INSERTS, WrittenPage, resolve
 from generator.written_text import found_written
 
 COMPUTED = frozenset({"referred_to_by"})
-"""What follows from other records, so that a record does not change when these do."""
+"""What follows from other records."""
 
 _LISTS = re.compile(r"^\[\[(" + "|".join(INSERTS) + r")\]\]$", re.MULTILINE)
 """Lists in hand-written pages that follow from the records, which are frozen themselves."""
@@ -35,8 +36,7 @@ def freeze(loaded: Loaded, content: Content) -> Frozen:
     figures = {**build_figures(catalog), **build_statistic_figures(catalog)}
     frozen: dict[str, Mapping[str, Any]] = {}
     for record in catalog:
-        data = to_data(record, catalog)
-        frozen[address_of(record).page] = {key: value for key, value in data.items() if key not in COMPUTED}
+        frozen[address_of(record).page] = _own_data(record, catalog)
     for figure_id, figure in figures.items():
         if not isinstance(catalog.records.get(figure_id), Statistic):
             frozen[f"{FIGURES}/{figure_id}"] = {"type": FIGURE, **figure_data(figure_id, figure, catalog)}
@@ -48,6 +48,14 @@ def freeze(loaded: Loaded, content: Content) -> Frozen:
         frozen[page.address] = {"type": PAGE, "title": found_written(page, catalog).title, "markdown": body.strip()}
     plain: Frozen = json.loads(json.dumps(dict(sorted(frozen.items())), ensure_ascii=False, allow_nan=False))
     return plain
+
+
+def _own_data(record: Record, catalog: Catalog) -> Mapping[str, Any]:
+    """Gives a record's data without what is computed: it must not change when other records or programs do."""
+    data = {key: value for key, value in to_data(record, catalog).items() if key not in COMPUTED}
+    if not record.name.pinyin:
+        data["name"] = {key: value for key, value in data["name"].items() if key != "pinyin"}
+    return data
 
 
 def _left_out(found: re.Match[str]) -> str:

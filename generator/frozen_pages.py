@@ -23,7 +23,6 @@ from generator.markup import Writer
 from generator.record import Record
 from generator.releases import FIGURE, PAGE, VERSIONS, frozen_file, new_in, released_on
 from generator.schema import ENTITY_TYPES
-from generator.schema.statistic import derived_key
 from generator.standalone import standalone
 from generator.works import title_in
 from generator.written_text import EXTENSIONS
@@ -172,16 +171,13 @@ def _lines(value: object, edition: Edition) -> tuple[b.Line, ...]:
 
 def _part(part: Data, edition: Edition) -> b.Statement:
     """Gives a fact, value or other part with the anchor that it had."""
-    by = part.get("by", {})
-    key = derived_key(str(part.get("place", "")), map(str, by.values()), str(part.get("period", "")))
-    anchor = str(part.get("id") or key)
     said = next((name for name in WORDED if name in part), "")
     cites = part.get("cite", [])
     rest = {k: v for k, v in part.items() if k not in {"id", "cite", said}}
     more = [(b.Quiet(f"{_label(k, None)}: "), *separated(_lines(v, edition))) for k, v in rest.items()]
     sources = [(b.Quiet("Source: "), *_cited(cite, edition)) for cite in cites]
     words = _prose(str(part[said]), edition) if said else separated(more, "; ")
-    return b.Statement(anchor, words, (), (), (*(more if said else ()), *sources))
+    return b.Statement(str(part.get("id", "")), words, (), (), (*(more if said else ()), *sources))
 
 
 def _cited(cite: Data, edition: Edition) -> b.Line:

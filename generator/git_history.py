@@ -25,6 +25,7 @@ NOTHING = "0" * 40
 JOINER = "\u200d"
 """Holds the parts of an emoji together; the only invisible character that may stand in a commit's subject."""
 DATE = "--date=format-local:%Y-%m-%dT%H:%M:%SZ"
+NO_REASON = "Without a reason given"
 PULL_REQUEST = re.compile(r"Merge pull request (#[0-9]+) ")
 
 
@@ -121,7 +122,9 @@ def _why(subject: str, body: str) -> str:
     request = PULL_REQUEST.match(subject)
     title = next((line for line in body.splitlines() if line.strip()), "") if request else ""
     told = f"{title} ({request[1]})" if request and title else subject
-    return " ".join("".join(" " if is_forbidden(char) and char != JOINER else char for char in told).split())
+    return (
+        " ".join("".join(" " if is_forbidden(char) and char != JOINER else char for char in told).split()) or NO_REASON
+    )
 
 
 def _contents(root: Path, blobs: Iterable[str]) -> Mapping[str, bytes]:

@@ -144,10 +144,11 @@ class Writer:
         tags = "".join(f'<span class="tag">{self.inline(tag)}</span> ' for tag in statement.tags)
         sources = self.line(statement.sources)
         refs = f'<p class="from">{sources}</p>' if sources else ""
-        permalink = f'<a class="permalink" href="#{anchor}" aria-label="Link to this statement: {anchor}">#</a>'
+        permalink = f'&nbsp;<a class="permalink" href="#{anchor}" aria-label="Link to this statement: {anchor}">#</a>'
         more = "".join(f'<p class="more">{self.line(line)}</p>' for line in statement.more)
-        said = f"<p>{tags}{self.line(statement.line)}&nbsp;{permalink}</p>"
-        return f'<li id="{anchor}">{said}{more}{refs}</li>'
+        said = f"<p>{tags}{self.line(statement.line)}{permalink if anchor else ''}</p>"
+        start = f'<li id="{anchor}">' if anchor else "<li>"
+        return f"{start}{said}{more}{refs}</li>"
 
     def _group(self, group: b.Group) -> str:
         lines = [f"<li>{self.line(line)}</li>" for line in group.lines]

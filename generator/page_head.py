@@ -4,7 +4,11 @@ The template writes it out and escapes it there (theme_overrides/main.html).
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
+
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Characters that YAML does not let stand for themselves in a line."""
 
 
 def head_fields(
@@ -18,4 +22,10 @@ def head_fields(
         ("linked_data", dict(linked_data)),
         ("alternates", [list(one) for one in alternates]),
     )
-    return [f"{name}: {json.dumps(value, ensure_ascii=True, allow_nan=False)}" for name, value in fields if value]
+    return [f"{name}: {_as_yaml(value)}" for name, value in fields if value]
+
+
+def _as_yaml(value: object) -> str:
+    """Gives JSON that YAML reads alike: no pairs of escapes, and escapes for what YAML refuses or folds."""
+    written = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)

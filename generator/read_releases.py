@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.config import Release
 from generator.problems import Problem
-from generator.releases import CHECKSUMS, DOIS, FOLDER, VERSION, digest, in_turn
+from generator.releases import CHECKSUMS, DOIS, FOLDER, LEDGER, VERSION, digest, in_turn
 
 HINT = "put back the file as it was published: git log -- {path}"
 
@@ -15,8 +15,13 @@ def read_releases(root: Path) -> tuple[tuple[Release, ...], tuple[Problem, ...]]
     folder = root / FOLDER
     releases: list[Release] = []
     problems: list[Problem] = []
-    sums = _pairs(folder / CHECKSUMS, 1)
+    listed = _pairs(folder / CHECKSUMS, 1)
+    sums = {version: value for version, value in listed.items() if VERSION.fullmatch(version)}
     dois = _pairs(folder / DOIS, 0)
+    if LEDGER in listed and listed[LEDGER] != _digest_of(folder / LEDGER):
+        shown = f"{FOLDER}/{LEDGER}"
+        message = "this is not the list that was published: addresses may be missing from it"
+        problems.append(Problem(shown, 1, 1, "V701", message, HINT.format(path=shown)))
     there = {path.stem for path in folder.glob("*.json") if VERSION.fullmatch(path.stem)}
     for version in sorted(there | sums.keys(), key=in_turn):
         shown = f"{FOLDER}/{version}.json"
@@ -29,14 +34,20 @@ def read_releases(root: Path) -> tuple[tuple[Release, ...], tuple[Problem, ...]]
 
 
 def _pairs(path: Path, position: int) -> dict[str, str]:
-    """Gives what stands beside each version in a file of two columns; `position` is the version's."""
+    """Gives what stands beside each name in a file of two columns; `position` is the name's, without `.json`."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return {}
     pairs = [line.split() for line in lines]
-    named = {pair[position].removesuffix(".json"): pair[1 - position] for pair in pairs if len(pair) == 2}
-    return {version: value for version, value in named.items() if VERSION.fullmatch(version)}
+    return {pair[position].removesuffix(".json"): pair[1 - position] for pair in pairs if len(pair) == 2}
+
+
+def _digest_of(path: Path) -> str:
+    try:
+        return digest(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _read(path: Path, expected: str, doi: str) -> Release | str:

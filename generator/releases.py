@@ -14,8 +14,10 @@ FOLDER = "releases"
 """The folder in the repository in which versions are kept."""
 DOIS = "dois.txt"
 """The file in which a line gives a version and its DOI; these come after the version, so its own file has none."""
+LEDGER = "addresses.txt"
+"""The file that holds every address ever released."""
 CHECKSUMS = "SHA256SUMS"
-"""The file that says how each version's file was; `sha256sum -c` reads it too."""
+"""The file that says how each version's file and the ledger were released; `sha256sum -c` reads it too."""
 VERSION = re.compile(r"[0-9]{4}\.[1-9][0-9]*")
 
 FIGURE, PAGE = "figure", "page"

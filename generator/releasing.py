@@ -16,6 +16,7 @@ from generator.promises import promised
 from generator.promises.ledger import LEDGER, appended
 from generator.release_notes import change_markdown
 from generator.releases import CHECKSUMS, FOLDER, digest, next_version, released_on
+from generator.releases import LEDGER as LEDGER_FILE
 from generator.values import parse_date
 
 CONTRACT = f"{FOLDER}/contract.json"
@@ -70,6 +71,13 @@ def release_notes(release: Release, catalog: Catalog, settings: Settings) -> str
     return f"{opening}\n# What changed since version {before.version}\n\n{change_markdown(changes, settings.site_url)}"
 
 
+def _checksums(before: str, texts: Mapping[str, str]) -> str:
+    """Gives the checksums with those of these files, the newest version last."""
+    kept = [line for line in before.splitlines() if line.split()[-1] not in texts]
+    made = [f"{digest(text)}  {name}" for name, text in texts.items()]
+    return "\n".join([made[0], *kept, *made[1:], ""])
+
+
 def release_files(
     release: Release, loaded: Loaded, content: Content, settings: Settings, read: Callable[[str], str]
 ) -> Mapping[str, str]:
@@ -78,11 +86,12 @@ def release_files(
     addresses = promised(loaded.catalog, pages, content.files, (*settings.releases, release))
     ledger, sums, name = read(LEDGER), f"{FOLDER}/{CHECKSUMS}", f"{release.version}.json"
     citing = {name: read(name) for name in FILES}
+    grown = ledger + appended(ledger, addresses, release.version, release.date)
     return {
         **{name: with_version(name, text, release.version, release.date) for name, text in citing.items() if text},
         CONTRACT: _contract(read(CONTRACT)),
         f"{FOLDER}/{name}": release.text,
-        sums: f"{read(sums)}{digest(release.text)}  {name}\n",
+        sums: _checksums(read(sums), {LEDGER_FILE: grown, name: release.text}),
         NOTES: release_notes(release, loaded.catalog, settings),
-        LEDGER: ledger + appended(ledger, addresses, release.version, release.date),
+        LEDGER: grown,
     }

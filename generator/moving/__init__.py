@@ -168,11 +168,13 @@ def _reasons(moves: Iterable[Move], old: str, new: str) -> list[Move]:
 
 def _complete(before: Tracker, after: Tracker, entries: tuple[Move, ...]) -> tuple[Move, ...]:
     """Gives the entries with those for released addresses that answered only by way of an entry that is idle now."""
-    answered = Answers(before.promised, before.loaded.catalog.moves)
+    moves = before.loaded.catalog.moves
     answering = Answers(after.promised, entries)
     added = []
     for address in before.ledger.lines:
-        answer = answered.to(address)
-        if answer and answer.move and answering.to(address) is None:
-            added.append(replace(answer.move, old=address, new=answer.to))
+        if answering.to(address) is None:
+            # As if nothing new stood at the page's address: its entry still says where its parts went.
+            answer = Answers(before.promised - {page_of(address), address}, moves).to(address)
+            if answer and answer.move:
+                added.append(replace(answer.move, old=address, new=answer.to))
     return flattened([*entries, *added], after.promised) if added else entries

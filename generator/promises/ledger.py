@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from generator import releases
 from generator.problems import Problem
+from generator.releases import FOLDER
 
-LEDGER = "releases/addresses.txt"
+LEDGER = f"{FOLDER}/{releases.LEDGER}"
 ADDRESS = re.compile(r"/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*|#[A-Za-z0-9._-]+)?")
 MOST = 20
 """More damaged lines than this are counted, not listed."""

@@ -1,12 +1,14 @@
 """Records side by side in a reader's browser: chosen by name, kept in the address, and said in words when it fails."""
 
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
 from generator.catalog import Catalog, Loaded, link
+from generator.config import Settings
 from generator.exports.profiles_json import build
 from generator.profiles import PROFILED
 from generator.schema.firm import Firm
@@ -242,7 +244,7 @@ def test_hostile_and_endless_names_stay_text_and_break_nothing(watched: Watched)
         Firm.model_validate({"id": f"firm-{n}", "name": {"en": text, "zh": text}, "aliases": (text,), "cite": cite})
         for n, text in enumerate(texts)
     ]
-    data = build(Loaded(link(firms), {}))
+    data = build(Loaded(link(firms), {}), Settings(Path()))
 
     def answer(route: Route) -> None:
         route.fulfill(body=data["data/v1/profiles/firms.json"], content_type="application/json")

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+import yaml
 
 from generator import blocks as b
 from generator.assemble import Site
@@ -85,6 +86,14 @@ def test_a_record_that_git_does_not_know_yet(tracker: Loaded, settings: Settings
 
 def test_a_version_that_could_not_be_read_is_said(tracker: Loaded, settings: Settings) -> None:
     assert "cannot be read in this commit" in history_of(tracker, settings, "estmark")
+
+
+def test_the_head_of_every_page_can_be_read(staged: Site) -> None:
+    heads = {path: text.decode().split("\n---\n")[0] for path, text in staged.files.items() if path.endswith(".md")}
+    read = {path: yaml.safe_load(head.removeprefix("---\n")) for path, head in heads.items() if head.startswith("---")}
+    assert len(read) > 50
+    page = read["universities/lakeshire-college/index.md"]  # its texts hold characters beyond the first plane
+    assert [kind for kind, _, _ in page["alternates"]] == ["application/atom+xml", "application/feed+json"]
 
 
 def many(number: int) -> tuple[Edit, ...]:

@@ -210,6 +210,12 @@ def test_odd_characters_in_a_reason_and_beside_the_records_do_no_harm(repo: Path
     assert history.changes.keys() == {A, "entities/firms/a b\té.yaml", "entities/README.md"}
 
 
+def test_a_commit_without_a_message_says_that_it_gives_no_reason(repo: Path) -> None:
+    commit(repo, A, firm())
+    run(repo, "commit", "--amend", "--allow-empty-message", "-m", "")
+    assert [edit.why for edit in read_history(repo).edits] == ["Without a reason given"]
+
+
 def test_the_settings_of_whoever_builds_change_nothing(repo: Path, tmp_path: Path) -> None:
     commit(repo, A, firm(), why="first")
     commit(repo, A, firm(founded="2012"), why="second")

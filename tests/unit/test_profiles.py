@@ -11,6 +11,7 @@ from generator import blocks as b
 from generator.assemble import Site
 from generator.catalog import Catalog, Loaded, link
 from generator.comparison import prepared_comparisons, side_by_side
+from generator.config import Settings
 from generator.exports.profiles_json import build
 from generator.markup import write_blocks
 from generator.profiles import PROFILED, build_profiles, examples
@@ -261,8 +262,8 @@ def test_the_prepared_comparisons_are_of_the_records_with_most_ties(tracker: Loa
     assert prepared_comparisons(link([])) == ()
 
 
-def test_the_files_hold_every_row_and_every_cell_as_strict_json(tracker: Loaded) -> None:
-    files = build(tracker)
+def test_the_files_hold_every_row_and_every_cell_as_strict_json(tracker: Loaded, settings: Settings) -> None:
+    files = build(tracker, settings)
     for record_type in PROFILED:
         whole = json.loads(files[f"data/v1/profiles/{record_type.FOLDER}.json"], parse_constant=pytest.fail)
         records = tracker.catalog.of(record_type)
@@ -274,14 +275,14 @@ def test_the_files_hold_every_row_and_every_cell_as_strict_json(tracker: Loaded)
             assert {key: [v["text"] for v in values] for key, values in record["cells"].items()} == cells
 
 
-def test_the_files_of_an_empty_tracker_hold_nothing() -> None:
-    for text in build(Loaded(link([]), {})).values():
+def test_the_files_of_an_empty_tracker_hold_nothing(settings: Settings) -> None:
+    for text in build(Loaded(link([]), {}), settings).values():
         whole = json.loads(text)
         assert (whole["records"], whole["rows"], whole["examples"]) == ([], [], [])
 
 
-def test_a_record_is_found_by_its_other_names_and_its_pinyin(tracker: Loaded) -> None:
-    whole = json.loads(build(tracker)["data/v1/profiles/places.json"])
+def test_a_record_is_found_by_its_other_names_and_its_pinyin(tracker: Loaded, settings: Settings) -> None:
+    whole = json.loads(build(tracker, settings)["data/v1/profiles/places.json"])
     (found,) = [record for record in whole["records"] if record["id"] == "norland"]
     assert found["zh"] == "诺兰国"
     assert {"NL", "Nuòlán guó", "Nørland", "Kingdom of Norland"} <= set(found["also"])

@@ -1,5 +1,6 @@
 """Published versions: their numbers, what is new in each, where old pages lie, and files that were tampered with."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ FIRM = {"type": "firm", "id": "lantern", "name": {"en": "Lantern"}, "summary": "
 OTHER = {"type": "firm", "id": "glow", "name": {"en": "Glow"}}
 
 
-def release(version: str, **frozen: dict[str, object]) -> Release:
+def release(version: str, **frozen: Mapping[str, object]) -> Release:
     made = Release(version, "2031-02-03", "abc", {page.replace("__", "/"): data for page, data in frozen.items()})
     return replace(made, text=to_file(made))
 
@@ -139,3 +140,13 @@ def test_a_version_that_is_not_as_it_was_published_is_a_problem(
 def test_a_file_that_is_no_version_is_a_problem_and_no_traceback(text: str, tmp_path: Path) -> None:
     kept(tmp_path, replace(FIRST, text=text))
     assert [problem.code for problem in read_releases(tmp_path)[1]] == ["V701"]
+
+
+def test_a_list_of_addresses_that_lost_a_line_is_a_problem(tmp_path: Path) -> None:
+    kept(tmp_path, FIRST)
+    ledger, sums = tmp_path / "releases/addresses.txt", tmp_path / "releases/SHA256SUMS"
+    ledger.write_text("# 2031.1, 2031-02-03\n/\n/firms/glow/\n", encoding="utf-8")
+    sums.write_text(f"{digest(ledger.read_text())}  addresses.txt\n{sums.read_text()}", encoding="utf-8")
+    assert read_releases(tmp_path)[1] == ()
+    ledger.write_text("# 2031.1, 2031-02-03\n/\n", encoding="utf-8")
+    assert [(p.path, p.code) for p in read_releases(tmp_path)[1]] == [("releases/addresses.txt", "V701")]
