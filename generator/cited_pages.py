@@ -15,7 +15,15 @@ from generator.quoting import FIGURES, FILES, citable_figure, figure_address
 from generator.record import Record
 from generator.releases import VERSIONS
 from generator.schema import FOLDERS
-from generator.works import address, citable, citable_record, citable_tracker, last_changed, last_edited, tracker_in
+from generator.works import (
+    citable,
+    citable_record,
+    citable_tracker,
+    last_changed,
+    last_edited,
+    tracker_in,
+    whole_address,
+)
 
 HEADING = b.Heading(2, "How to cite this page", "cite")
 ARTICLES = "articles"
@@ -84,7 +92,7 @@ def describe(
 ) -> Thing:
     """Gives a page as JSON-LD: the page itself, and what it is about."""
     catalog, settings = around.catalog, around.settings
-    here = address(page, settings)
+    here = whole_address(page, settings)
     about: list[Thing] = []
     itself: Thing = {"@type": _sort(page, catalog), **({"@id": here, "url": here} if here else {}), "name": title}
     if description:
@@ -106,7 +114,7 @@ def describe(
         about.append(_tracker(around))
     if about and "@id" in about[0]:
         itself["mainEntity"] = {"@id": about[0]["@id"]}
-    crumbs = _breadcrumb([(address(to.page, settings), words) for to, words in trail])
+    crumbs = _breadcrumb([(whole_address(to.page, settings), words) for to, words in trail])
     return {"@context": "https://schema.org", "@graph": [{**itself, **crumbs}, *about]}
 
 
@@ -152,7 +160,7 @@ def _figure(figure_id: str, known: Citable, around: Surroundings) -> Thing:
     figure, settings = around.figures[figure_id], around.settings
     describer = site_describer(around.catalog, settings)
     sources = [describer.named(around.catalog[i]) for i in figure.sources if i in around.catalog]
-    here = address(known.now.page, settings)
+    here = whole_address(known.now.page, settings)
     iri = {"@id": f"{here}{ITSELF}"} if here else {}
     named = {"@type": "Dataset", **iri, "name": CHARTS[figure_id].name, "alternateName": figure.title}
     return {**named, "description": figure.description, **_dataset(known, [figure_id], sources, around)}

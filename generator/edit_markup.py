@@ -36,7 +36,9 @@ def _entry(entry: EditEntry, write: Write) -> str:
     told = f'<p class="edit-summary">{summary}</p>{more}' if summary else more
     if entry.fields:
         fields = "".join(_field(field, write) for field in entry.fields)
-        told = f'<details class="edit-fields"><summary>{summary}</summary><dl>{fields}</dl>{more}</details>'
+        listed = f"<dl>{fields}</dl>{more}"
+        folded = f'<details class="edit-fields"><summary>{summary}</summary>{listed}</details>'
+        told = folded if summary else f'<div class="edit-fields">{listed}</div>'
     head = f'<p class="edit-head">{write(entry.head)}</p>' if entry.head else ""
     return f"<li>{head}{told}</li>"
 

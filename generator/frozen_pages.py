@@ -14,6 +14,8 @@ from markdown import Markdown
 
 from generator import blocks as b
 from generator.addresses import href
+from generator.citation_styles import STYLES
+from generator.citations import Work
 from generator.config import SITE_NAME, Release, Settings
 from generator.editions import Edition, editions
 from generator.escaping import html, with_language
@@ -24,7 +26,7 @@ from generator.record import Record
 from generator.releases import FIGURE, PAGE, VERSIONS, frozen_file, new_in, released_on
 from generator.schema import ENTITY_TYPES
 from generator.standalone import standalone
-from generator.works import title_in
+from generator.works import title_in, work_in
 from generator.written_text import EXTENSIONS
 
 ASSETS = ("frozen.css",)
@@ -65,6 +67,7 @@ def _document(address: str, page: str, data: Data, edition: Edition, settings: S
         "</header>",
         "<main>",
         *_content(data, page, edition, writer),
+        *_citing(work_in(edition.release, page, address, settings), writer),
         "</main>",
         "<footer>",
         f"<p>{writer.line(_ways(address, edition))}</p>",
@@ -81,6 +84,11 @@ def _stands(address: str, page: str, edition: Edition) -> b.Line:
     until = f", and the same up to version {last}" if last != release.version else ""
     living = b.Link(b.Address(page), "the page as it is now")
     return (b.Strong("As it was published"), b.Words(f" in {since}{until}. See "), living, b.Words("."))
+
+
+def _citing(work: Work, writer: Writer) -> Iterator[str]:
+    yield "<h2>How to cite this page</h2>"
+    yield from (writer.block(b.Copyable(name, style(work))) for name, style in STYLES.items())
 
 
 def _ways(address: str, edition: Edition) -> b.Line:

@@ -19,7 +19,7 @@ from generator.schema.university import School, University
 from generator.schema_org import AGENTS, properties_of, type_of
 from generator.values import PartialDate, Period
 from generator.vocabularies import Vocabulary
-from generator.works import address
+from generator.works import whole_address
 
 Thing = dict[str, object]
 ITSELF = "#this"
@@ -146,7 +146,7 @@ def site_describer(catalog: Catalog, settings: Settings) -> Describer:
 
 
 def _page_iri(record: Record, settings: Settings) -> str:
-    return address(f"{record.FOLDER}/{record.id}", settings)
+    return whole_address(f"{record.FOLDER}/{record.id}", settings)
 
 
 def holder() -> Thing:

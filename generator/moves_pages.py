@@ -11,7 +11,8 @@ from generator import blocks as b
 from generator.addresses import href
 from generator.browse.parts import KINDS, YEARS
 from generator.catalog import Catalog
-from generator.config import HOLDER, SITE_NAME, Release, Settings
+from generator.citations import Citable, Kind, Work
+from generator.config import Release, Settings
 from generator.escaping import html
 from generator.lines import HOME, address_of, prose
 from generator.markup import Writer, write_blocks, write_page
@@ -24,7 +25,7 @@ from generator.remember import Remember
 from generator.schema import FOLDERS
 from generator.sections.moved import moved_blocks, notice_anchor
 from generator.standalone import standalone
-from generator.works import title_in
+from generator.works import as_it_was, title_in, whole_address
 
 ROBOTS = ("robots", "noindex")
 """Says in a page's head that it is none to be found: not by search engines, and not in the sitemap."""
@@ -158,7 +159,8 @@ def _withdrawn_page(page: str, move: Move, catalog: Catalog, settings: Settings)
         lines.append((b.Words("No published version of the tracker holds it."),))
     found: list[b.Block] = [b.Aside(tuple(lines))]
     found += [b.Heading(2, "How to cite it", "cite"), b.Paragraph((b.Words(CITED),))]
-    found.append(b.Copyable("Reference", _reference(name, page, move, releases, settings)))
+    was = as_it_was(page, settings) or Work(name, Kind.PAGE, page, url=whole_address(page, settings))
+    found.append(Citable(was, is_released=True))
     parts = moved_blocks(page, catalog, releases)
     found += [b.Heading(2, "Moved and withdrawn", "moved"), *parts] if parts else []
     trail = (HOME, *_above(page))
@@ -190,15 +192,6 @@ def _was(page: str, releases: Sequence[Release]) -> tuple[str, str]:
         if page in release.frozen:
             return title_in(release.frozen[page]), kind
     return page.rpartition("/")[2].replace("-", " "), kind
-
-
-def _reference(name: str, page: str, move: Move, releases: Sequence[Release], settings: Settings) -> str:
-    holder = HOLDER[:1].upper() + HOLDER[1:]
-    kept = frozen_pages(page, releases)
-    version = f"{SITE_NAME}, version {kept[-1][1].version}" if kept else SITE_NAME
-    address = frozen_page(page, releases) or page
-    where = f" {settings.site_url}{address}/" if settings.site_url else ""
-    return f"{holder}. “{name}.” {version}. Withdrawn {move.on.words}.{where}"
 
 
 def _notice(move: Move, settings: Settings, catalog: Catalog) -> Notice:

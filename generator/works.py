@@ -5,9 +5,9 @@ from typing import Any
 
 from generator.catalog import Catalog
 from generator.citations import Citable, Kind, Work
-from generator.config import SITE_NAME, Settings
+from generator.config import SITE_NAME, Release, Settings
 from generator.record import Record
-from generator.releases import VERSIONS, frozen_page, released_on
+from generator.releases import FIGURE, VERSIONS, frozen_page, released_on
 from generator.schema.statistic import Statistic
 from generator.values import parse_date
 
@@ -25,14 +25,14 @@ def last_edited(paths: Iterable[str], settings: Settings) -> str:
 
 def citable(title: str, kind: Kind, page: str, changed: str, settings: Settings) -> Citable:
     """Gives a page in both its states; only the first where no version holds it."""
-    now = Work(title, kind, page, parse_date(changed) if changed else None, url=address(page, settings))
+    now = Work(title, kind, page, parse_date(changed) if changed else None, url=whole_address(page, settings))
     if not settings.releases:
         return Citable(now)
     last, frozen = settings.releases[-1], frozen_page(page, settings.releases)
     if not frozen or page not in last.frozen:
         return Citable(now, is_released=True)
     called = title_in(last.frozen[page]) or title
-    url = address(frozen, settings)
+    url = whole_address(frozen, settings)
     return Citable(now, Work(called, kind, page, released_on(last), last.version, url, last.doi), is_released=True)
 
 
@@ -56,7 +56,7 @@ def citable_tracker(settings: Settings) -> Citable:
 def tracker_in(version: str, settings: Settings) -> Work:
     """Gives the tracker as a whole, as it was in a version."""
     release = next(release for release in settings.releases if release.version == version)
-    url = address(f"{VERSIONS}/{version}", settings)
+    url = whole_address(f"{VERSIONS}/{version}", settings)
     return Work(SITE_NAME, Kind.DATASET, "", released_on(release), version, url, release.doi, container="")
 
 
@@ -65,14 +65,20 @@ def as_it_was(page: str, settings: Settings) -> Work | None:
     for release in reversed(settings.releases):
         data = release.frozen.get(page)
         if data is not None:
-            url = address(frozen_page(page, settings.releases), settings)
-            kinds = {Statistic.TYPE: Kind.DATASET, "figure": Kind.FIGURE}
-            kind = kinds.get(str(data.get("type")), Kind.PAGE)
-            return Work(title_in(data), kind, page, released_on(release), release.version, url, release.doi)
+            return work_in(release, page, frozen_page(page, settings.releases), settings)
     return None
 
 
-def address(page: str, settings: Settings) -> str:
+def work_in(release: Release, page: str, kept_at: str, settings: Settings) -> Work:
+    """Gives a page in a version that holds it; `kept_at` is where that state can be read."""
+    data = release.frozen[page]
+    kinds = {Statistic.TYPE: Kind.DATASET, FIGURE: Kind.FIGURE}
+    kind = kinds.get(str(data.get("type")), Kind.PAGE)
+    url = whole_address(kept_at, settings)
+    return Work(title_in(data), kind, page, released_on(release), release.version, url, release.doi)
+
+
+def whole_address(page: str, settings: Settings) -> str:
     """Gives the whole address of a page; nothing where the public address is not known."""
     return f"{settings.site_url}{page}/" if settings.site_url and page else settings.site_url
 

@@ -3,7 +3,7 @@
 from itertools import filterfalse
 
 from generator.schema import ENTITY_TYPES
-from tests.site.publish import MADE, Built, is_embed
+from tests.site.publish import MADE, Built
 
 
 def page_kinds(built: Built) -> dict[str, str]:
@@ -20,8 +20,10 @@ def page_kinds(built: Built) -> dict[str, str]:
         below = [page for page in built.pages if page.startswith(f"{folder}/") and page.count("/") == 2]
         fullest = max(below, key=lambda page: ((built.site / page).stat().st_size, page))
         found[f"one-of-{folder}"] = fullest.removesuffix("index.html")
+    newest = max(page for page in built.pages if page.startswith("versions/") and page.count("/") == 2)
+    found["version"] = newest.removesuffix("index.html")
     made = {*(record_type.FOLDER for record_type in ENTITY_TYPES.values()), *MADE}
-    for path in filterfalse(is_embed, built.pages):
+    for path in filterfalse(built.standalone.__contains__, built.pages):
         folder, _, rest = path.partition("/")
         address = path.removesuffix("index.html")
         if folder == "figures" and rest != "index.html":

@@ -55,6 +55,17 @@ class Built:
         assert "404.html" in found
         return tuple(found)
 
+    @cached_property
+    def standalone(self) -> frozenset[str]:
+        """The pages without the site's theme: embeds, pages as they once were, and those that lead on."""
+        themed = b"data-md-component"
+        return frozenset(path for path in self.pages if themed not in (self.site / path).read_bytes())
+
+
+def is_withdrawn(path: str) -> bool:
+    """Tells whether a page only says that something was withdrawn, so that no page has a link to it."""
+    return path.removesuffix("/index.html") in ("programs/lantern-evenings", "statistics/lantern-guesses")
+
 
 def fill_navigation(root: Path) -> Path:
     """Writes a short page for every hand-written one that the navigation names and the folder lacks."""
