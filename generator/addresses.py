@@ -17,7 +17,7 @@ def href(to: b.Address | b.File, page: str) -> str:
         return f"#{to.anchor}" if to.anchor else "./"
     path = posixpath.relpath(target or ".", page or ".")
     if isinstance(to, b.File):
-        return path
+        return f"{path}/" if target.endswith("/") else path
     return f"{path}/{_behind(to)}"
 
 

@@ -17,7 +17,7 @@ class Address:
 
 @dataclass(frozen=True)
 class File:
-    """A data file of the site, such as `data/v1/policies.csv`."""
+    """A file that is finished when it is staged, such as `data/v1/policies.csv`; a document's ends in a slash."""
 
     path: str
 

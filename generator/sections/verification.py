@@ -3,8 +3,9 @@
 from generator.blocks import Block, Bullets, File, Line, Link, Outside, Quiet, Words
 from generator.config import DATA_VERSION
 from generator.edits import UNREADABLE
-from generator.lines import address_of, prose
+from generator.lines import address_of, prose, separated
 from generator.locators import citations_in
+from generator.releases import frozen_pages
 from generator.sections import Context, Section
 from generator.values import parse_date
 
@@ -27,6 +28,10 @@ def build(context: Context) -> tuple[Block, ...]:
         lines.append(
             (Words(f"Looked for, not found ({vain.looked.words}): {vain.field}. "), *prose(vain.where, context.catalog))
         )
+    kept = frozen_pages(address_of(record).page, context.settings.releases)
+    if kept:
+        links = separated((Link(File(f"{made}/"), f"version {release.version}"),) for made, release in reversed(kept))
+        lines.append((Words("As it was published: "), *links, Words(".")))
     data = f"data/{DATA_VERSION}/{record.FOLDER}/{record.id}"
     lines.append(
         (

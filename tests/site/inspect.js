@@ -3,8 +3,8 @@ async address => {
     const page = address ? new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html") : document
     const base = address || location.href
     const FOLLOWED = ["href", "src", "action", "formaction", "data", "poster", "background", "ping", "srcset", "xlink:href"]
-    const CONTENT = new Set(("a abbr article aside caption circle clippath code dd defs details div dl dt em figcaption figure g h1 h2 " +
-        "h3 kbd li line mark nav ol p path rect section span strong summary svg table tbody td text th thead title tr tspan ul").split(" "))
+    const CONTENT = new Set(("a abbr article aside caption circle clippath code dd defs del details div dl dt em figcaption figure g h1 h2 " +
+        "h3 ins kbd li line mark nav ol p path pre rect section span strong summary svg table tbody td text th thead title tr tspan ul").split(" "))
     const CONTROLS = new Set(["button", "fieldset", "form", "input", "label", "legend", "option", "select"])  // of a tool
     const FRAME = "script, iframe, frame, object, embed, base, form, style, link, meta, template, [id], article, footer, main"
 
@@ -13,7 +13,7 @@ async address => {
     for (const element of page.querySelectorAll("*")) {
         const name = element.localName
         // Vega puts an empty form beside each chart.
-        const isControl = (CONTROLS.has(name) && element.closest(".tool")) || element.matches("form.vega-bindings:empty")
+        const isControl = (CONTROLS.has(name) && element.closest(".tool, .citable, .copyable")) || element.matches("form.vega-bindings:empty")
         if (element !== content && content.contains(element) && !CONTENT.has(name.toLowerCase()) && !isControl) alive.push(`<${name}> in the content`)
         for (const attribute of element.attributes) {
             // In the page that is open, the theme's own script has set styles.
@@ -22,7 +22,8 @@ async address => {
             const url = new URL(attribute.value, base)
             const isOwn = url.origin === location.origin || url.origin === "https://tracker.example"
             const isMarked = name === "a" && element.relList.contains("external") && /^https?:$/.test(url.protocol)
-            if (!isOwn && !isMarked) alive.push(`${name} ${attribute.name}=${attribute.value}`)
+            const isNamed = element.matches('head > link:is([rel="license"], [rel="schema.DC"])')  // nothing is fetched
+            if (!isOwn && !isMarked && !isNamed) alive.push(`${name} ${attribute.name}=${attribute.value}`)
         }
     }
     // A figure has the record's id in its own. Whether a record has these sections follows from the records that refer to it.

@@ -147,7 +147,7 @@ def test_the_keyboard_steps_through_every_row(watched: Watched, built: Built) ->
     for number, row in enumerate(rows, start=1):
         page.keyboard.press("ArrowRight")
         assert told(page) == row
-        assert page.get_by_role("status").inner_text() == f"{'; '.join(row)}. {number} of {len(rows)}"
+        assert page.locator(".chart").get_by_role("status").inner_text() == f"{'; '.join(row)}. {number} of {len(rows)}"
     page.keyboard.press("Home")
     assert told(page) == rows[0]
     page.keyboard.press("End")

@@ -43,8 +43,8 @@ FOLDED_AWAY = (
     "() => [...document.querySelectorAll('details :is(td, li):not(.tool *)')]"
     ".filter(part => !part.checkVisibility()).length"
 )
-TEXTS = "article :is(h1, h2, h3, p:not(.figure-links), li, dt, dd, th, td):not(.tool *)"
-"""What stands in a tool is made by its script; what stands there without is looked at by the tool's own tests."""
+TEXTS = "article :is(h1, h2, h3, p:not(.figure-links), li, dt, dd, th, td):not(.tool *, .citable *, .copyable *)"
+"""What stands in a tool or a block for citing is made or folded by its script; their own tests look without it."""
 
 
 @pytest.fixture(scope="module")
