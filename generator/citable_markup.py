@@ -8,7 +8,7 @@ from generator.escaping import html, with_language
 NOW = "As it is now"
 CHANGES = "What stands here may change. A version stays as it was."
 NOT_YET = "No version has been published yet: until the first one, addresses may still change."
-NEW = "This page is newer than the last published version."
+NEW = "No published version keeps this page by itself."
 
 
 def write_citable(block: Citable) -> str:
