@@ -22,9 +22,10 @@ from generator.escaping import html, with_language
 from generator.fields import MENTION
 from generator.lines import HOME, separated
 from generator.markup import Writer
-from generator.record import Record
+from generator.record import Citation, Fact, Identifiers, Part, Record
 from generator.releases import FIGURE, PAGE, VERSIONS, frozen_file, new_in, released_on
 from generator.schema import ENTITY_TYPES
+from generator.schema.statistic import Observation
 from generator.standalone import standalone
 from generator.works import title_in, work_in
 from generator.written_text import EXTENSIONS
@@ -32,6 +33,8 @@ from generator.written_text import EXTENSIONS
 ASSETS = ("frozen.css",)
 WORDED = ("text", "statement", "at")
 """The fields of a part of a record that say it in words: the first that is there stands in front."""
+PARTS: tuple[type[Part], ...] = (Identifiers, Citation, Fact, Observation)
+"""Whose fields have their titles wherever they stand."""
 SHORT = 60
 """Characters up to which the words of a list stand in one line."""
 SHOWN_ABOVE = frozenset({"id", "type", "page", "name", "summary", "title", "figure", "description", "schema_version"})
@@ -132,7 +135,8 @@ def _is_parts(value: object) -> bool:
 
 
 def _label(key: str, record_type: type[Record] | None) -> str:
-    field = record_type.model_fields.get(key) if record_type else None
+    models = (record_type, *PARTS) if record_type else PARTS
+    field = next((model.model_fields[key] for model in models if key in model.model_fields), None)
     return str(field.title) if field and field.title else key.replace("_", " ").capitalize()
 
 

@@ -10,7 +10,7 @@ from generator.told_changes import record_entry
 NOT_KNOWN = "This build was made without the repository's history, so what changed before is not told here."
 NOT_YET = "Nothing about it is in the repository's history yet."
 OF_A_PLACE = "Follow changes in it and in every record that belongs to it: "
-FIRST = "Show {} from before the first version"
+FIRST = "Show what came before the first version ({})"
 
 
 def build(context: Context) -> tuple[Block, ...]:
