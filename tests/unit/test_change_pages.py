@@ -113,7 +113,8 @@ def test_many_edits_are_folded(tracker: Loaded, settings: Settings) -> None:
 def test_edits_before_the_first_version_are_folded(tracker: Loaded, settings: Settings) -> None:
     first = Release("2029.1", "2029-01-22", "c" * 40, {})
     long = replace(settings, history=replace(MADE_HISTORY, edits=many(25)), releases=(first,))
-    before, _, after = history_of(tracker, long).partition("<summary>Show what came before the first version (22)</summary>")
+    fold = "<summary>Show what came before the first version (22)</summary>"
+    before, _, after = history_of(tracker, long).partition(fold)
     assert (before.count("Edit "), after.count("Edit ")) == (3, 22)
 
 
