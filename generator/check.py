@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from generator.catalog import Catalog, Loaded, link
 from generator.checked import Checked, addresses_in, idle_skips, read_checked
-from generator.load import RawRecord, load
+from generator.load import RawRecord, read_tree
+from generator.loose_references import loose_problems
 from generator.moves import MOVED, Move, read_moves
 from generator.problems import Problem, in_order
 from generator.read import SourceText
@@ -24,7 +25,7 @@ def check_records(
     """
     records: list[Record] = []
     raw: dict[str, RawRecord] = {}
-    broken: set[str] = set()
+    broken: dict[str, RawRecord | None] = {}
     problems: list[Problem] = []
     beside: list[SourceText] = []
     for text in texts:
@@ -39,8 +40,13 @@ def check_records(
             records.append(record)
             raw[record.id] = tree
         else:
-            broken.add(text.stem)
-    catalog = link(records, broken.union(unreadable_ids))
+            broken[text.stem] = tree
+    catalog = link(records, {*broken, *unreadable_ids})
+    loose = loose_problems(catalog, [tree for tree in broken.values() if tree])
+    told = {(problem.path, problem.line, problem.column) for problem in loose}
+    # What is no id is no id of a record either; only the latter can say which record is meant.
+    problems = [p for p in problems if p.code != "S107" or (p.path, p.line, p.column) not in told]
+    problems += loose
     checked, wrong = _checked(beside, catalog)
     moved, moves, wrong_moves = _moves(beside)
     loaded = Loaded(replace(catalog, checked=checked, moves=moves), raw, moved)
@@ -50,9 +56,9 @@ def check_records(
 @lru_cache(maxsize=20_000)
 def _read(text: SourceText) -> tuple[RawRecord | None, Record | None, tuple[Problem, ...]]:
     """Gives a text's tree and record; most texts are the same when a folder is checked again."""
-    tree, unreadable = load(text)
-    record, invalid = validate(tree) if tree else (None, ())
-    return tree, record, (*unreadable, *invalid)
+    reading = read_tree(text)
+    record, invalid = validate(reading.tree, reading.unread) if reading.tree else (None, ())
+    return reading.tree, None if reading.problems else record, (*reading.problems, *invalid)
 
 
 def _moves(beside: Iterable[SourceText]) -> tuple[RawRecord | None, tuple[Move, ...], tuple[Problem, ...]]:

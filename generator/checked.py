@@ -125,7 +125,8 @@ def read_checked(text: SourceText) -> tuple[Checked, tuple[Problem, ...]]:
     raw, unreadable = load(text)
     if raw is None:
         # A file with comments only is how it looks before the first check.
-        return Checked(), tuple(problem for problem in unreadable if problem.code != "Y009")
+        is_empty = all(line.startswith("#") or not line.strip() for line in text.text.splitlines())
+        return Checked(), () if is_empty else unreadable
     checked, invalid = fit(raw, Checked)
     if checked is None:
         return Checked(), invalid

@@ -18,8 +18,15 @@ Progress = Callable[[str], None]
 """Takes a word on what is being done."""
 
 MAX_FILE_BYTES = 1_000_000
+MAX_RECORD_CHARACTERS = 250_000
+"""Of one record; the longest of the tracker has 38,000."""
 MAX_DEPTH = 12
 MAX_NODES = 60_000
+"""Values and names of fields in a file beside the records, which programs write."""
+MAX_RECORD_NODES = 30_000
+"""Values and names of fields in one record."""
+MAX_PROBLEMS = 50
+"""More findings than this in one file are counted, not listed."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,8 @@ class Settings:
     site_folder: str = "site"
     is_preview: bool = False
     """Whether the pages are shown by `tracker serve`, which puts a reload script into them."""
+    repo_branch: str = "main"
+    """The branch that changes go to. GitHub edits no file at HEAD, so it must have its name."""
 
     @property
     def entities(self) -> Path:

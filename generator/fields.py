@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, GetJsonSchemaHandler
+from pydantic.config import JsonDict
 from pydantic.fields import FieldInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from generator.values import Prose
 
@@ -15,6 +18,8 @@ Loc = tuple[str | int, ...]
 
 MENTION = re.compile(r"\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]")
 """`[[id]]`, `[[id|words]]`, and in hand-written pages `[[id#observation]]`."""
+NAMES_TYPES = "namesTypes"
+"""Where a JSON Schema keeps the types of the records that an id may name, until editors are given their ids."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,10 @@ class Ref:
 
     types: tuple[str, ...]
     back: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Keeps the types in the schema, so that editors can be given the ids of their records."""
+        return {**handler(core), NAMES_TYPES: list(self.types)}
 
 
 @dataclass(frozen=True)
@@ -49,9 +58,13 @@ def ref(*types: str, back: str) -> Ref:
     return Ref(types, back)
 
 
-def about(title: str, meaning: str, *, column: int | None = None) -> Any:
-    """Gives the declaration of a field: heading, meaning, and its place among an index's columns."""
-    return Field(title=title, description=meaning, json_schema_extra={"column": column} if column else None)
+def about(title: str, meaning: str, *, column: int | None = None, example: str = "") -> Any:
+    """Gives the declaration of a field: heading, meaning, and its place among an index's columns.
+
+    A field with a form of its own needs an example of it, for skeletons and editors.
+    """
+    extra: JsonDict | None = {"column": column} if column else None
+    return Field(title=title, description=meaning, json_schema_extra=extra, examples=[example] if example else None)
 
 
 def column_of(field: FieldInfo) -> int | None:

@@ -22,7 +22,7 @@ def _as_list(value: object) -> object:
     return (value,) if isinstance(value, dict) else value
 
 
-class _OneOrMore:
+class OneOrMore:
     """Tells editors that a single group may stand where a list is expected, as `_as_list` has it."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -47,7 +47,10 @@ class Citation(Part):
     """A place in a source."""
 
     source: Annotated[RecordId, about("Source", "The source record."), ref("source", back="What rests on this source")]
-    at: Annotated[Text, about("Place", "Where in the source: a section, table and row, column, page or paragraph.")]
+    at: Annotated[
+        Text,
+        about("Place", "Where in the source: a section, table and row, column, page or paragraph.", example="page 12"),
+    ]
     origin: Annotated[
         RecordId | None,
         about("Origin", "Where the source repeats somebody else's statement: the record of that other source."),
@@ -59,7 +62,7 @@ class Citation(Part):
     note: Annotated[ProseText | None, about("Note", "What a reader should know about this citation.")] = None
 
 
-Citations = Annotated[tuple[Citation, ...], BeforeValidator(_as_list), Field(min_length=1), _OneOrMore()]
+Citations = Annotated[tuple[Citation, ...], BeforeValidator(_as_list), Field(min_length=1), OneOrMore()]
 """One citation, or a list of them; never none."""
 
 
@@ -109,7 +112,9 @@ class Disagreement(Part):
 class NotFound(Part):
     """A value that somebody looked for and did not find."""
 
-    field: Annotated[Text, about("Field", "The field that stays empty, such as identifiers.ror.")]
+    field: Annotated[
+        Text, about("Field", "The field that stays empty, such as identifiers.ror.", example="identifiers.ror")
+    ]
     looked: Annotated[Date, about("Looked on", "When somebody looked.")]
     where: Annotated[ProseText, about("Where", "Where they looked.")]
 
@@ -117,15 +122,27 @@ class NotFound(Part):
 class Identifiers(Part):
     """The ids by which others know the same thing."""
 
-    wikidata: Annotated[Text | None, Field(pattern="^Q[1-9][0-9]*$"), about("Wikidata", "Such as Q16955.")] = None
-    ror: Annotated[
-        Text | None, Field(pattern="^0[a-z0-9]{6}[0-9]{2}$"), about("ROR", "Research Organization Registry id.")
+    wikidata: Annotated[
+        Text | None, Field(pattern="^Q[1-9][0-9]*$"), about("Wikidata", "Such as Q16955.", example="Q16955")
     ] = None
-    grid: Annotated[Text | None, Field(pattern=r"^grid\.[0-9.a-f]+$"), about("GRID", "Such as grid.12527.33.")] = None
+    ror: Annotated[
+        Text | None,
+        Field(pattern="^0[a-z0-9]{6}[0-9]{2}$"),
+        about("ROR", "Research Organization Registry id.", example="03cve4549"),
+    ] = None
+    grid: Annotated[
+        Text | None,
+        Field(pattern=r"^grid\.[0-9.a-f]+$"),
+        about("GRID", "Such as grid.12527.33.", example="grid.12527.33"),
+    ] = None
     document_number: Annotated[
         Text | None, about("Document number", "As the issuer writes it, such as 国发〔2017〕35号.")
     ] = None
-    doi: Annotated[Text | None, Field(pattern=r"^10\.[0-9]{4,}/\S+$"), about("DOI", "Without https://doi.org/.")] = None
+    doi: Annotated[
+        Text | None,
+        Field(pattern=r"^10\.[0-9]{4,}/\S+$"),
+        about("DOI", "Without https://doi.org/.", example="10.5281/zenodo.1234567"),
+    ] = None
     iso: Annotated[Text | None, about("ISO 3166", "Country or province code, such as CN or CN-ZJ.")] = None
     ticker: Annotated[Text | None, about("Ticker", "Stock exchange and symbol, such as HK:0700.")] = None
 
@@ -173,7 +190,7 @@ class Record(Part):
     cite: Annotated[
         tuple[Citation, ...],
         BeforeValidator(_as_list),
-        _OneOrMore(),
+        OneOrMore(),
         about("Sources", "What the record's plain fields rest on."),
     ] = ()
 

@@ -74,6 +74,21 @@ class RawRecord:
             line, column = (key.line, key.column) if key and (at_key or _is_block(node)) else (node.line, node.column)
         return line, column
 
+    def value_at(self, loc: Loc) -> "Node | None":
+        """Gives what stands at a place; None when nothing does."""
+        node: Node = self.tree
+        for part in loc:
+            if isinstance(node, Mapping) and isinstance(part, str):
+                pair = node.get(part)
+                if pair is None:
+                    return None
+                node = pair[1]
+            elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.parts):
+                node = node.parts[part]
+            elif not (isinstance(node, Mapping) and part == 0):  # a single group stands for a list of one
+                return None
+        return node
+
     def find(self, words: str, line: int, column: int) -> tuple[int, int]:
         """Gives the first place of some words at or after a place; the place itself where they do not follow."""
         if words:

@@ -6,7 +6,8 @@ A rule's file is named `<code>_<name>.py`, defines `check(catalog)`, which yield
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +15,8 @@ from types import MappingProxyType
 from generator.catalog import Catalog, Loaded
 from generator.fields import Loc
 from generator.problems import Problem, Severity
+from generator.syntax import lines_of
+from generator.tree import RawRecord
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Finding:
     severity: Severity = Severity.ERROR
     words: str = ""
     """The words in the field's text that are wrong, where it is not all of it."""
+    unless: str = ""
+    """The comment by which a contributor says that it is meant so, on the line of the field or of the words."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +58,22 @@ RULES: Mapping[str, Rule] = _discover()
 """Every rule by its code, sorted."""
 
 
-def apply_rules(loaded: Loaded) -> tuple[Problem, ...]:
+def apply_rules(loaded: Loaded, rules: Mapping[str, Rule] = RULES) -> tuple[Problem, ...]:
     """Gives the problems that the rules find, at their places in the files."""
     problems: list[Problem] = []
-    for rule in RULES.values():
+    for rule in rules.values():
         for finding in rule.check(loaded.catalog):
             raw = loaded.raw[finding.record]
-            line, column = raw.find(finding.words, *raw.locate(finding.loc))
+            start = raw.locate(finding.loc)
+            line, column = raw.find(finding.words, *start)
+            if finding.unless and _says(raw, {start[0], line}, finding.unless):
+                continue
             path = raw.source.path
             problems.append(Problem(path, line, column, rule.code, finding.message, finding.hint, finding.severity))
     return tuple(problems)
+
+
+def _says(raw: RawRecord, lines: Iterable[int], comment: str) -> bool:
+    """Tells whether one of the lines ends with a comment."""
+    texts = lines_of(raw.source.text)
+    return any(re.search(rf"\s#\s*{re.escape(comment)}\s*$", texts[line - 1]) for line in lines)

@@ -51,7 +51,11 @@ class KeptFile(Part):
     sha256: Annotated[
         Text,
         Field(pattern="^[0-9a-f]{64}$"),
-        about("SHA-256", "The file's SHA-256 hash: 64 digits and letters a to f, as sha256sum prints it."),
+        about(
+            "SHA-256",
+            "The file's SHA-256 hash: 64 digits and letters a to f, as sha256sum prints it.",
+            example="0123456789abcdef" * 4,
+        ),
     ]
 
 

@@ -76,7 +76,7 @@ class Dimension(Part):
     type: Annotated[
         Text | None,
         Field(pattern="^(policy|program|firm|university|organization|place)$"),
-        about("Type", "Where values are records: their type."),
+        about("Type", "Where values are records: their type.", example="university"),
     ] = None
     terms: Annotated[tuple[Term, ...], about("Terms", "Where values are not records: the values.")] = ()
 

@@ -102,7 +102,7 @@ def test_a_mangled_record_never_crashes_the_check(seed: int, tracker_texts: list
         assert isinstance(tidy(mangled), str)
 
 
-KNOWN = {
+KNOWN: dict[str, tuple[str, str | Callable[[re.Match[str]], str], set[str]]] = {
     "an unknown field": (r"^(\s*(?:- )?)(\w+):(?= |$)", r"\1\2x:", {"S101"}),
     "an impossible date": (r"(?<=: )20\d\d-\d\d(-\d\d)?$", "2021-02-30", {"S105"}),
     "an unknown record": (r"^(?!id: )(.*)\b(norland|lakeshire|lumen-labs|quoria)(?=\]?$)", r"\1\2-xyz", {"R201"}),
@@ -117,6 +117,18 @@ KNOWN = {
     "an anchor": (r"(?<=^kind: )", "&kind ", {"Y004"}),
     "a tab": (r"^  (?=\w+:)", "\t", {"Y002"}),
     "an id that is not the file's name": (r"(?<=^id: ).*$", "other-id", {"S110"}),
+    "a colon that is missing": (r"^(kind|status|issued|founded): ", r"\1 ", {"Y002"}),
+    "a space that is missing": (r"^(\s+)(kind|date|place|period): ", r"\1\2:", {"Y002"}),
+    "a field that is indented": (r"^(kind|status|founded|verified): ", r"  \1: ", {"Y002", "S113", "S101"}),
+    "a field that is indented by one": (r"^    (text|kind|cite|place|value): ", r"   \1: ", {"Y002", "S113"}),
+    "a quote that is not closed": (r'(?<=: )"[^"]*"$', '"never closed', {"Y002"}),
+    "a bracket that is not closed": (r"^(topics|places|related): \[([^\]]*)\]$", r"\1: [\2", {"Y002"}),
+    "a group that is not closed": (r"^(\s+cite): \{([^}]*)\}$", r"\1: {\2", {"Y002"}),
+    "a colon inside a text": (r"^(kind|status|founded): ", r"\1: as said: ", {"Y002"}),
+    "a link that is not closed": (r"\[\[([a-z-]+)(\|[^\]]*)?\]\]", r"[[\1", {"S114"}),
+    "the same entry twice": (r"^topics: \[(\w+)", r"topics: [\1, \1", {"S116"}),
+    "a capital in a field's name": (r"^(kind|status|founded):", lambda found: found[1].title() + ":", {"S101"}),
+    "a wrong host": (r'"https://([a-z]+)\.', r'"https://\1,', {"S108"}),
     "no value": (r"^(kind|status|issued|founded): .*$", r"\1:", {"S111"}),
 }
 """What is looked for in a line, what it becomes, and the codes of which one must be reported at that line."""
@@ -134,12 +146,38 @@ def test_a_mistake_of_a_known_kind_is_reported_at_its_line(kind: str, tracker_te
         for position in random.Random(text.path).sample(fitting, min(2, len(fitting))):
             broken = [*lines]
             broken[position] = re.sub(pattern, replacement, lines[position], count=1)
+            if broken[position] == lines[position]:
+                continue
             line = position + 1 + broken[position].count("\n")
             mangled = SourceText(text.path, text.folder, text.stem, "\n".join(broken) + "\n")
             found = [p for p in checked(tracker_texts, mangled) if p.path == text.path]
             assert any(p.line == line and p.code in codes for p in found), (text.path, broken[position], found)
             tried += 1
     assert tried >= 3
+
+
+def test_several_mistakes_of_different_kinds_are_reported_together(tracker_texts: list[SourceText]) -> None:
+    text = next(text for text in tracker_texts if text.stem == "lumen-labs")
+    changes = {
+        "kind: ai-developer": "kind ai-developer",
+        "status: active": "status: activ",
+        "country: norland": "country: Norland",
+        "founded: 2011-03-04": "founded: 2011-02-30",
+        "    kind: plan": "   kind: plan",
+        "related: [sharp-works, ": "related: [sharp-work, ",
+        "  wikidata: Q999999901": "  wikidata: 999999901",
+    }
+    broken = text.text
+    for right, wrong in changes.items():
+        assert right in broken
+        broken = broken.replace(right, wrong, 1)
+    mangled = SourceText(text.path, text.folder, text.stem, broken)
+    lines = {
+        n for n, line in enumerate(broken.splitlines(), start=1) if any(line.startswith(w) for w in changes.values())
+    }
+    found = [problem for problem in checked(tracker_texts, mangled) if problem.path == text.path]
+    assert {problem.line for problem in found} == lines
+    assert len(found) == len(changes)
 
 
 @given(st.text())

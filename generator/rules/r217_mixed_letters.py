@@ -1,0 +1,33 @@
+"""Finds names with a word that mixes letters of two alphabets, which look alike and are not."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.catalog import Catalog
+from generator.problems import Severity
+from generator.rules import Finding
+from generator.rules.r204_shared_name import names_of
+
+ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
+"""Alphabets with letters that look like those of another."""
+
+
+def check(catalog: Catalog) -> Iterator[Finding]:
+    """No word of a name mixes letters of two alphabets."""
+    for record in catalog:
+        for loc, name in names_of(record):
+            for word in re.findall(r"\w+", name):
+                strange = _strange(word)
+                if strange:
+                    message = f'in "{word}", {strange} is a letter of another alphabet than the rest'
+                    hint = "type the word again on a Latin keyboard, or leave it if it is meant so"
+                    yield Finding(record.id, loc, message, hint, Severity.WARNING, word)
+
+
+def _strange(word: str) -> str:
+    """Gives the first letter that is of another alphabet than most of the word; nothing when all are of one."""
+    alphabets = [next((a for a in ALPHABETS if unicodedata.name(c, "").startswith(a)), "") for c in word]
+    known = [alphabet for alphabet in alphabets if alphabet]
+    usual = max(known, key=known.count, default="")
+    return next((c for c, alphabet in zip(word, alphabets, strict=True) if alphabet not in ("", usual)), "")
