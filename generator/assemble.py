@@ -37,6 +37,7 @@ from generator.statistic_figure import build_statistic_figures
 from generator.text_index import text_pages
 from generator.ties import GRAPH
 from generator.version_pages import version_pages
+from generator.writing import check_writing
 from generator.written import WrittenPage, check_head, check_numbers, resolve
 from generator.written_text import found_written
 
@@ -66,20 +67,27 @@ class Content:
     files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     released: tuple[str, ...] = ()
     """Every address that was ever released: what is no longer at one still answers."""
+    lost: frozenset[str] = frozenset()
+    """The paths below content/ of what is there and cannot be read."""
+    assets: frozenset[str] | None = None
+    """The names of the site's own scripts and style sheets, which a page's head may name; None when not known."""
 
 
 def check_content(content: Content, loaded: Loaded) -> tuple[Problem, ...]:
     """Gives the problems of the hand-written pages, without drawing anything."""
     names = (*CHARTS, *(s.id for s in loaded.catalog.of(Statistic)), *loaded.catalog.broken_ids)
     pictures = dict.fromkeys(names, Picture("", "", "", "", "", None))
-    found = (problem for page in content.pages for problem in resolve(page, loaded, pictures)[1])
-    heads = (problem for page in content.pages for problem in check_head(page))
+    resolved = {page.path: resolve(page, loaded, pictures) for page in content.pages}
+    texts = {path: text for path, (text, _) in resolved.items()}
+    found = (problem for _, problems in resolved.values() for problem in problems)
+    heads = (problem for page in content.pages for problem in check_head(page, content.assets))
     numbers = (problem for page in content.pages for problem in check_numbers(page))
     return in_order(
         [
             *found,
             *heads,
             *numbers,
+            *check_writing(content.pages, content.files, content.lost, texts, loaded),
             *_named_like_a_chart(loaded),
             *_claimed(content),
             *_claimed_twice(content),

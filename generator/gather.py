@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 
 from generator.assemble import Content, check_content
 from generator.catalog import Loaded
@@ -14,32 +13,9 @@ from generator.promises import promised
 from generator.promises.checking import check_promises
 from generator.promises.ledger import LEDGER, NOTHING_RELEASED, Ledger, read_ledger
 from generator.read import decode, read_folder
+from generator.read_content import read_content
 from generator.read_releases import read_releases
 from generator.written import WrittenPage
-
-
-def read_content(folder: Path) -> tuple[Content, tuple[Problem, ...]]:
-    """Gives the hand-written pages, the files beside them, such as pictures, and what cannot be read.
-
-    Links are not followed.
-    """
-    pages: list[WrittenPage] = []
-    problems: list[Problem] = []
-    files: dict[str, bytes] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_file():
-            continue
-        name = path.relative_to(folder).as_posix()
-        raw = path.read_bytes()
-        if not name.endswith(".md"):
-            files[name] = raw
-            continue
-        text = decode(raw, f"content/{name}")
-        if isinstance(text, Problem):
-            problems.append(text)
-        else:
-            pages.append(WrittenPage(name, text.replace("\r\n", "\n")))
-    return Content(tuple(pages), MappingProxyType(files)), tuple(problems)
 
 
 def gather(settings: Settings, progress: Progress = quietly) -> tuple[Loaded, Content, tuple[Problem, ...]]:
@@ -50,12 +26,13 @@ def gather(settings: Settings, progress: Progress = quietly) -> tuple[Loaded, Co
     progress(f"Checking {len(texts)} records")
     loaded, problems = check_records(texts, [PurePosixPath(problem.path).stem for problem in unreadable])
     content, unreadable_pages = read_content(settings.content)
-    wrong_pages = check_content(content, loaded)
+    wrong_pages = check_content(content, replace(loaded, releases=releases))
     ledger, wrong_lines = read_released(settings.root)
     found = [*damaged, *unreadable, *problems, *unreadable_pages, *wrong_pages, *wrong_lines]
     if not any(problem.path == MOVED for problem in found):  # else nobody knows what its entries say
-        lost = [WrittenPage(problem.path.removeprefix("content/"), "") for problem in unreadable_pages]
-        answering = promised(loaded.catalog, [p.address for p in (*content.pages, *lost)], content.files, releases)
+        lost = [WrittenPage(path, "") for path in sorted(content.lost) if path.endswith(".md")]
+        files = (*content.files, *content.lost)
+        answering = promised(loaded.catalog, [p.address for p in (*content.pages, *lost)], files, releases)
         found += check_promises(loaded, answering, ledger, releases)
     content = replace(content, released=tuple(ledger.lines))
     return replace(loaded, releases=releases), content, in_order(found)

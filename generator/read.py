@@ -14,6 +14,12 @@ from generator.values import check_id
 NOT_RECORDS = frozenset({"README.md"})
 BESIDE_RECORDS = frozenset({"checked.yaml", "moved.yaml"})
 """Files beside the folders of the records; their texts have no folder."""
+NOT_HIDDEN = frozenset({"entities/.schema"})
+"""The hidden folder that belongs there: what editors complete fields with."""
+PUBLISHED = (".yaml", ".yml", ".md")
+"""The endings of files that somebody expects to see on the site."""
+MAX_LEVELS = 10
+"""How deep folders may lie in each other."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +38,11 @@ def read_folder(folder: Path, name: str = "entities") -> tuple[tuple[SourceText,
     """Gives every record's text, sorted by path, and a problem for every file that is not one."""
     texts: list[SourceText] = []
     problems: list[Problem] = []
-    for path in _files_below(folder):
-        shown = f"{name}/{path.relative_to(folder).as_posix()}"
-        found = _read_file(path, shown, path.relative_to(folder).parts)
+    for path in walk(folder, name):
+        if isinstance(path, Problem):
+            problems.append(path)
+            continue
+        found = _read_record(path, shown(path, folder, name), path.relative_to(folder).parts)
         if isinstance(found, Problem):
             problems.append(found)
         elif found is not None:
@@ -43,44 +51,89 @@ def read_folder(folder: Path, name: str = "entities") -> tuple[tuple[SourceText,
     return tuple(texts), tuple(problems)
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    """Yields files and links, sorted; hidden folders such as .schema are not the contributor's."""
-    if not folder.is_dir():
+def walk(folder: Path, name: str) -> Iterator[Path | Problem]:
+    """Yields the files, links and devices below a folder, sorted, and a problem for what hides or cannot be listed.
+
+    No link is followed, not even where the folder itself is one.
+    """
+    if folder.is_symlink():
+        yield Problem(name, 1, 1, "Y008", "this is a link, not a folder", "put the folder itself here")
+    elif folder.is_dir():
+        yield from _below(folder, folder, name, MAX_LEVELS)
+
+
+def _below(folder: Path, top: Path, name: str, levels: int) -> Iterator[Path | Problem]:
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        yield cannot_be_read(shown(folder, top, name), error)
         return
-    for path in sorted(folder.iterdir()):
+    for path in inside:
+        here = shown(path, top, name)
+        is_folder = stat.S_ISDIR(_kind(path))
         if path.name.startswith("."):
-            continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _files_below(path)
-        else:
+            if here not in NOT_HIDDEN and (is_folder or path.name.lower().endswith(PUBLISHED)):
+                what = "folder" if is_folder else "file"
+                hint = "rename it without the dot at its beginning, or remove it"
+                yield Problem(here, 1, 1, "Y011", f"a {what} whose name begins with a dot is left out", hint)
+        elif not is_folder:
             yield path
+        elif levels:
+            yield from _below(path, top, name, levels - 1)
+        else:
+            hint = "move what is in it further up"
+            yield Problem(here, 1, 1, "Y010", f"folders lie more than {MAX_LEVELS} deep in each other here", hint)
 
 
-def _read_file(path: Path, shown: str, parts: tuple[str, ...]) -> SourceText | Problem | None:
-    def refuse(code: str, message: str, hint: str = "") -> Problem:
-        return Problem(shown, 1, 1, code, message, hint)
+def _kind(path: Path) -> int:
+    """Gives what the machine calls a file's mode, of a link its own; 0 when it cannot tell."""
+    try:
+        return path.lstat().st_mode
+    except OSError:
+        return 0
 
-    if len(parts) == 1 and parts[0] in NOT_RECORDS:
-        return None
-    is_beside = len(parts) == 1 and parts[0] in BESIDE_RECORDS
-    misplaced = None if is_beside else _misplaced(parts)
-    if misplaced:
-        return refuse("Y007", *misplaced)
+
+def shown(path: Path, top: Path, name: str) -> str:
+    """Gives a file's path seen from the root of the repository; bytes in it that are no UTF-8 are spelled out."""
+    below = path.relative_to(top).as_posix()
+    whole = name if below == "." else f"{name}/{below}"
+    return whole.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def read_file(path: Path, here: str, most: int, advice: str) -> bytes | Problem:
+    """Gives the bytes of an ordinary file of at most `most` bytes, or the problem; no link or device is opened."""
     try:
         mode = path.lstat()
         if not stat.S_ISREG(mode.st_mode):
-            return refuse("Y008", "this is a link or a device, not a file", "put the record itself here")
-        if mode.st_size > MAX_FILE_BYTES:
-            size = f"{mode.st_size:,} bytes; at most {MAX_FILE_BYTES:,}"
-            return refuse("Y005", f"the file is too large: {size}", "split the record")
-        raw = path.read_bytes()
+            return Problem(here, 1, 1, "Y008", "this is a link or a device, not a file", "put the file itself here")
+        if mode.st_size > most:
+            size = f"{mode.st_size:,} bytes; at most {most:,}"
+            return Problem(here, 1, 1, "Y005", f"the file is too large: {size}", advice)
+        return path.read_bytes()
     except OSError as error:
-        return refuse("Y008", f"the file cannot be read: {error.strerror or error}", "check its permissions")
-    text = decode(raw, shown)
-    return text if isinstance(text, Problem) else SourceText(shown, "" if is_beside else parts[0], path.stem, text)
+        return cannot_be_read(here, error)
 
 
-def decode(raw: bytes, shown: str) -> str | Problem:
+def cannot_be_read(here: str, error: OSError) -> Problem:
+    """Gives the problem of a file or folder that the machine does not let us read."""
+    message = f"this cannot be read: {error.strerror or error}"
+    return Problem(here, 1, 1, "Y008", message, "check its permissions and the length of its name")
+
+
+def _read_record(path: Path, here: str, parts: tuple[str, ...]) -> SourceText | Problem | None:
+    if len(parts) == 1 and parts[0] in NOT_RECORDS:
+        return None
+    is_beside = len(parts) == 1 and parts[0] in BESIDE_RECORDS
+    is_link = stat.S_ISLNK(_kind(path))
+    misplaced = None if is_beside or is_link else _misplaced(tuple(here.split("/")[1:]))
+    if misplaced:
+        return Problem(here, 1, 1, "Y007", *misplaced)
+    raw = read_file(path, here, MAX_FILE_BYTES, "split the record")
+    text = raw if isinstance(raw, Problem) else decode(raw, here)
+    return text if isinstance(text, Problem) else SourceText(here, "" if is_beside else parts[0], path.stem, text)
+
+
+def decode(raw: bytes, here: str) -> str | Problem:
     """Gives the text that a file's bytes mean in UTF-8, or the problem at the first byte that means nothing."""
     try:
         return raw.decode("utf-8-sig")
@@ -89,15 +142,17 @@ def decode(raw: bytes, shown: str) -> str | Problem:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8 text"
-        return Problem(shown, line, column, "Y001", message, "save the file with the encoding UTF-8")
+        return Problem(here, line, column, "Y001", message, "save the file with the encoding UTF-8")
 
 
 def _misplaced(parts: tuple[str, ...]) -> tuple[str, str] | None:
     """Gives what is wrong with a file's name or folder, and what to do; None when it is right."""
     if len(parts) != 2 or parts[0] not in FOLDERS:
-        hint = suggestion(parts[0], sorted(FOLDERS)) if len(parts) > 1 else ""
+        hint = suggestion(parts[0].lower(), sorted(FOLDERS)) if len(parts) > 1 else ""
         if parts[0] in FOLDERS:
             hint = f"put it directly into {parts[0]}"
+        elif parts[0].lower() in BESIDE_RECORDS:
+            hint = f'write its name in small letters: "{parts[0].lower()}"'
         return "no record belongs here", hint or "put it into " + ", ".join(sorted(FOLDERS))
     name = parts[1]
     if not name.endswith(".yaml"):

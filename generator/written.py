@@ -16,6 +16,8 @@ from generator import blocks as b
 from generator.catalog import Catalog, Loaded
 from generator.comparison import prepared_comparisons
 from generator.data_reference import column_blocks, export_blocks, view_blocks
+from generator.escaping import md
+from generator.explain import problem_list
 from generator.fields import MENTION
 from generator.gone import finding_blocks, gone_blocks
 from generator.lines import address_of, prose, record_link
@@ -29,6 +31,7 @@ from generator.read import SourceText
 from generator.record import Citation, Fact, Record
 from generator.reference import field_blocks, type_cards, vocabulary_blocks
 from generator.schema.statistic import Observation, Statistic
+from generator.tree import Node
 
 CODE = re.compile(r"(?:^|\n)(```|~~~).*?\n\1|``.+?``|`[^`\n]+`", re.DOTALL)
 
@@ -41,6 +44,11 @@ HEAD_FIELDS = {
     "scripts": Sequence,
     "styles": Sequence,
 }
+HIDEABLE = frozenset({"navigation", "toc"})
+"""The parts of the page's frame that a page may do without."""
+ENDINGS = {"scripts": ".js", "styles": ".css"}
+MARKUP = re.compile(r"[<>\"]|&[#\w]+;")
+"""What the theme would take for HTML in a title or a description, which it writes as they are."""
 
 ARTICLES = "articles"
 """The folder of the pages that make sense of the records, and hold no numbers of their own."""
@@ -48,7 +56,7 @@ NUMBER = re.compile(r"(?<![\w.,#-])[0-9]+(?:[.,][0-9]+)*(?![\w-])")
 NOT_PROSE = re.compile(r"\]\([^)]*\)|\{[^}]*\}|<[^>]*>|^\s*[0-9]+\.\s", re.MULTILINE)
 """Addresses of links, anchors, HTML, and the numbers that count a list."""
 
-INSERTS: Mapping[str, Callable[[Loaded], tuple[b.Block, ...]]] = MappingProxyType(
+INSERTS: Mapping[str, Callable[[Loaded], tuple[b.Block, ...] | str]] = MappingProxyType(
     {
         "types": lambda loaded: (type_cards(loaded.catalog),),
         "vocabularies": lambda loaded: vocabulary_blocks(),
@@ -62,6 +70,7 @@ INSERTS: Mapping[str, Callable[[Loaded], tuple[b.Block, ...]]] = MappingProxyTyp
         "dead-sources": lambda loaded: gone_blocks(loaded.catalog),
         "findings": lambda loaded: finding_blocks(),
         "comparisons": lambda loaded: prepared_comparisons(loaded.catalog),
+        "problems": lambda loaded: problem_list(),
     }
 )
 
@@ -80,8 +89,11 @@ class WrittenPage:
         return posixpath.dirname(stem) if posixpath.basename(stem) in ("index", "README") else stem
 
 
-def check_head(page: WrittenPage) -> Iterator[Problem]:
-    """Yields a problem for each line in the page's head that MkDocs would drop in silence or stumble over."""
+def check_head(page: WrittenPage, assets: frozenset[str] | None = None) -> Iterator[Problem]:
+    """Yields a problem for each line in the page's head that MkDocs would drop, stumble over, or take for HTML.
+
+    `assets` has the names of the site's own scripts and style sheets, the only ones that a head may name.
+    """
     if not page.text.startswith("---"):
         return
     shown, hint = f"content/{page.path}", 'write title: "…" and description: "…" between two lines ---'
@@ -100,6 +112,24 @@ def check_head(page: WrittenPage) -> Iterator[Problem]:
             yield Problem(*place, f'a page has no field "{key.text}"', suggestion(key.text, sorted(HEAD_FIELDS)))
         elif not isinstance(value, HEAD_FIELDS[key.text]):
             yield Problem(*place, f"{key.text} has the wrong form", "compare with another page")
+        elif isinstance(value, Scalar) and MARKUP.search(value.text):
+            said = MARKUP.search(value.text)
+            message = f"{key.text} is plain text and may not hold {said[0] if said else ''}"
+            yield Problem(shown, value.line, value.column, "P406", message, "write it in words, or leave it out")
+        else:
+            yield from _listed(shown, key.text, value, assets)
+
+
+def _listed(shown: str, field: str, value: Node, assets: frozenset[str] | None) -> Iterator[Problem]:
+    """Yields a problem for each word in a list of the head that means nothing."""
+    ending = ENDINGS.get(field, "")
+    allowed = HIDEABLE if field == "hide" else frozenset(name for name in assets or () if name.endswith(ending))
+    for part in value.parts if isinstance(value, Sequence) and (assets is not None or field == "hide") else ():
+        text = part.text if isinstance(part, Scalar) else "a list or a group of fields"
+        if text not in allowed:
+            hint = suggestion(text, sorted(allowed)) or "name a file of theme_overrides/assets/, or leave it out"
+            message = f'{field} knows no "{text}"'
+            yield Problem(shown, part.line, part.column, "P406", message, hint)
 
 
 def check_numbers(page: WrittenPage) -> Iterator[Problem]:
@@ -153,11 +183,12 @@ def _written(
     if name == "sources":
         return write_blocks(source_blocks(_cited_in(page, loaded.catalog), loaded.catalog), page.address)
     if name in INSERTS:
-        return write_blocks(INSERTS[name](loaded), page.address)
+        made = INSERTS[name](loaded)
+        return made if isinstance(made, str) else write_blocks(made, page.address)
     record = loaded.catalog.records.get(name)
     if record is None and (is_empty or name in loaded.catalog.broken_ids):
         # Without any record there is nothing to link to; a broken one's own problem is reported.
-        return words or ("…" if anchor else name)
+        return md(words or ("…" if anchor else name))
     if record is None:
         return "P401", f'there is no record "{name}"', suggestion(name, [*loaded.catalog.records, *INSERTS, "sources"])
     writer = Writer(page.address)

@@ -5,9 +5,11 @@ import re
 from base64 import b64encode
 
 import pytest
+from lxml import etree
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.writing.allowed import is_id
 from tests.site.parsed import ParsedPage, parse_pages
 from tests.site.publish import Built
 
@@ -110,3 +112,53 @@ def test_no_address_is_a_script_or_data(pages: dict[str, ParsedPage]) -> None:
     addresses = [lead.written.strip().lower() for page in pages.values() for lead in page.leads]
     assert len(addresses) > 1000
     assert [a for a in addresses if re.match(r"[a-z]+:", a) and not re.match(r"(https?|mailto):", a)] == []
+
+
+def test_pages_lead_on_by_themselves_to_own_addresses_only(built: Built, pages: dict[str, ParsedPage]) -> None:
+    """No policy stops a page that leads on, so what it says must be right."""
+    seen = 0
+    for path, page in pages.items():
+        for element in page.tree.iter("meta"):
+            kind = (element.get("http-equiv") or "").lower()
+            assert kind in ("", "content-security-policy", "refresh", "x-ua-compatible"), path
+            if kind == "refresh":
+                seen += 1
+                found = re.fullmatch(r"0; url=((?:\.\./)*[\w./-]*(?:#[\w.-]+)?)", element.get("content") or "")
+                assert found, path
+                target = (built.site / path).parent / found[1].partition("#")[0]
+                assert (target / "index.html").is_file(), path
+                assert built.site in target.resolve().parents or target.resolve() == built.site
+    assert seen > 5
+
+
+def test_drawings_do_not_run_where_a_reader_opens_them_by_themselves(built: Built) -> None:
+    """A drawing that is opened alone has no policy."""
+    seen = 0
+    for path in built.site.rglob("*.svg"):
+        seen += 1
+        for element in etree.parse(path).iter():
+            name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+            assert name not in ("script", "foreignObject", "iframe", "set", "animate", "handler"), path
+            for key, value in element.attrib.items():
+                attribute = etree.QName(key).localname.lower()
+                assert not attribute.startswith("on"), path
+                assert attribute != "href" or str(value).startswith("#"), path
+    assert seen > 10
+
+
+def test_nothing_else_on_the_site_is_shown_as_a_page(built: Built) -> None:
+    endings = {path.suffix for path in built.site.rglob("*") if path.is_file()}
+    assert {".html", ".css", ".js", ".json", ".svg"} <= endings
+    assert endings.isdisjoint({".htm", ".xhtml", ".shtml", ".xht", ".mht", ".mhtml", ".swf", ".pdf", ".xsl", ".xslt"})
+
+
+def test_no_hand_written_page_can_take_an_anchor_of_the_frame(pages: dict[str, ParsedPage]) -> None:
+    frame = [
+        str(element.get("id"))
+        for path in ("about/method/index.html", "index.html", "404.html")
+        for element in pages[path].tree.iter()
+        if isinstance(element.tag, str) and element.get("id") and not list(element.iterancestors("article"))
+    ]
+    written = {"top", "lists"}
+    assert {"__search", "find-input"} <= set(frame)
+    assert [anchor for anchor in frame if is_id(anchor) and anchor not in written] == []

@@ -1,0 +1,45 @@
+"""Takes a hand-written page, gives what is wrong in it, and its anchors and links; knows no other page."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.problems import Problem
+from generator.read import SourceText
+from generator.syntax import hidden_characters
+from generator.writing.bounds import too_much
+from generator.writing.elements import Leading, Reader, is_block
+from generator.writing.places import Places, with_marks
+from generator.writing.rendering import TooDeepError, UnreadableError, render
+from generator.written import WrittenPage
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A page that was read through: what is wrong in it, and what the check of links needs."""
+
+    problems: tuple[Problem, ...]
+    ids: frozenset[str] = frozenset()
+    leads: tuple[Leading, ...] = ()
+
+
+@lru_cache(maxsize=1000)
+def judge(page: WrittenPage) -> Judged:
+    """Reads a page through; most pages are the same when a folder is checked again."""
+    places = Places(page)
+    first = [*hidden_characters(SourceText(f"content/{page.path}", "", "", page.text)), *too_much(page)]
+    if first:
+        return Judged(tuple(first))
+    text, mark, starts = with_marks(places, is_block)
+    reader = Reader(places, mark, starts)
+    try:
+        rendered = render(text, mark)
+    except TooDeepError:
+        message = "quotes, lists or elements lie too deep in each other to be read"
+        place = places.of(r"^[ \t]*(?:>|<|[-+*:]\s|[0-9]+\.\s)")
+        return Judged((reader.problem(place, "P416", message, "make it flatter"),))
+    except UnreadableError as error:
+        return Judged(tuple(reader.ill_formed(error)))
+    problems = [*reader.references(), *reader.blocks(), *reader.comments(rendered.comments)]
+    problems += [problem for element in rendered.tree.iter() for problem in reader.element(element)]
+    leads = tuple(reader.leads(rendered.tree))
+    return Judged(tuple(dict.fromkeys(problems)), frozenset(reader.ids), leads)
