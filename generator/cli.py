@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from generator import __version__, commands
+from generator.endings import Commands
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="tracker")
 @click.option(
     "--root",

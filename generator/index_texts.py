@@ -1,6 +1,7 @@
 """Has Pagefind make the index of the texts, and keeps it from one build to the next."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -10,14 +11,16 @@ from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 
+from generator.work_folder import BuildError
+
 TEXT_INDEX = "search/text"
 """Where the index of the texts lies in the site."""
+KEPT = "texts"
+"""The folder below `build/` that holds the index of the last build."""
 NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "pagefind.", "wasm.")
 """How the names of those files begin that a search needs; the rest of an index lies in folders."""
-
-
-class BuildError(Exception):
-    """The site could not be built; the message is for the person who runs the command."""
+ROOM = 1_000_000
+"""More bytes than a file of an index has: where they can be written afterwards, the files before could be, too."""
 
 
 def index_texts(texts: Mapping[str, str], work: Path, site: Path) -> None:
@@ -28,14 +31,36 @@ def index_texts(texts: Mapping[str, str], work: Path, site: Path) -> None:
     if not texts:
         return
     made_of = json.dumps([metadata.version("pagefind"), dict(texts)], ensure_ascii=False, sort_keys=True)
-    kept = work / "texts" / sha256(made_of.encode()).hexdigest()[:16]
-    if not kept.is_dir():
-        shutil.rmtree(kept.parent, ignore_errors=True)
-        with tempfile.TemporaryDirectory(prefix="texts-", dir=work) as folder:
-            _run_pagefind(texts, Path(folder))
-            kept.parent.mkdir()
-            (Path(folder) / "index").rename(kept)
-    shutil.copytree(kept, site / TEXT_INDEX)
+    key = sha256(made_of.encode()).hexdigest()[:16]
+    kept = next((work / KEPT).glob(f"{key}-*"), None)
+    if kept is None or kept.name != f"{key}-{_digest(kept)}":
+        kept = _make_anew(texts, work, key)
+    for path in (path for path in kept.rglob("*") if path.is_file()):
+        target = site / TEXT_INDEX / path.relative_to(kept)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+
+
+def _make_anew(texts: Mapping[str, str], work: Path, key: str) -> Path:
+    """Gives the folder of a fresh index, the only one that is kept; its name says what is in it."""
+    with tempfile.TemporaryDirectory(prefix="texts-", dir=work) as folder:
+        index = Path(folder) / "index"
+        _run_pagefind(texts, Path(folder))
+        old = work / KEPT
+        if old.is_dir() and not old.is_symlink():
+            shutil.rmtree(old)
+        else:
+            old.unlink(missing_ok=True)
+        old.mkdir()
+        return index.rename(old / f"{key}-{_digest(index)}")
+
+
+def _digest(folder: Path) -> str:
+    """Gives what tells one folder's files from another's, or from the same files damaged."""
+    found = sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        found.update(f"{path.relative_to(folder).as_posix()} {sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return found.hexdigest()[:16]
 
 
 def _run_pagefind(texts: Mapping[str, str], folder: Path) -> None:
@@ -46,9 +71,12 @@ def _run_pagefind(texts: Mapping[str, str], folder: Path) -> None:
         path.write_text(text, encoding="utf-8")
     options = ["--site", str(folder / "pages"), "--output-path", str(folder / "index"), "--quiet"]
     command = [sys.executable, "-m", "pagefind", *options]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    ran = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
     if ran.returncode:
-        raise BuildError(f"the text index could not be made: {(ran.stderr or ran.stdout).strip()}")
+        said = (ran.stderr or ran.stdout).decode("utf-8", "replace").strip()
+        raise BuildError(f"the text index could not be made: {said or f'Pagefind ended with {ran.returncode}'}")
+    # Pagefind 1.5.2 says that all is well when the disk is full, and leaves half an index.
+    (folder / "room").write_bytes(os.urandom(ROOM))
     for path in (folder / "index").iterdir():
         if path.is_file() and not path.name.startswith(NEEDED):
             path.unlink()  # ready-made boxes, which the site does not use

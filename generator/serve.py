@@ -9,7 +9,9 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.builder import build_all
 from generator.config import Settings
-from generator.index_texts import BuildError
+from generator.endings import in_plain_words
+from generator.problems import has_errors
+from generator.work_folder import BuildError, sole_preview
 
 WATCHED = ("entities", "content", "theme_overrides")
 
@@ -22,6 +24,15 @@ def serve_site(settings: Settings, port: int) -> None:
     """
     address = f"http://localhost:{port}/"
     preview = replace(settings, site_url=address, site_folder="build/preview", is_preview=True)
+    try:
+        with sole_preview(preview):
+            _serve(preview, port)
+    except BuildError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _serve(preview: Settings, port: int) -> None:
+    """Builds, and builds again with every change, until it is stopped."""
     rebuild = _rebuild(preview)
     rebuild()
     if not preview.site.is_dir():
@@ -29,9 +40,9 @@ def serve_site(settings: Settings, port: int) -> None:
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
     server = LiveReloadServer(rebuild, host="localhost", port=port, root=str(preview.site))
     for name in WATCHED:
-        if (settings.root / name).is_dir():
-            server.watch(str(settings.root / name))
-    click.echo(f"The site is at {address} (stop with Ctrl+C). Saving a record or a page shows the change.")
+        if (preview.root / name).is_dir():
+            server.watch(str(preview.root / name))
+    click.echo(f"The site is at {preview.site_url} (stop with Ctrl+C). Saving a record or a page shows the change.")
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
@@ -47,12 +58,22 @@ def _rebuild(settings: Settings) -> Callable[[], None]:
 
     def rebuild() -> None:
         try:
-            count, problems = build_all(settings)
+            count, problems = build_all(settings, notice=_say, may_wait=True)
         except BuildError as error:
-            click.echo(f"Not built: {error}", err=True)
+            _say(f"Not built: {error}")
+            return
+        except OSError as error:
+            _say(f"Not built: {in_plain_words(error, settings.root)}")
             return
         for problem in problems:
-            click.echo(problem.as_text(), err=True)
-        click.echo(f"{len(problems)} problems; the pages are as they were." if problems else f"Built {count} records.")
+            _say(problem.as_text())
+        if has_errors(problems):
+            _say(f"{len(problems)} problems; the pages are as they were.")
+        else:
+            click.echo(f"Built {count} records.")
 
     return rebuild
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)

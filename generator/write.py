@@ -21,6 +21,10 @@ def write_site(site: Site, folder: Path) -> int:
         if path.is_file() and path.read_bytes() == content:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            error.filename = str(path)  # which a full disk does not say
+            raise
         changed += 1
     return changed

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands import Command, print_problems, progress_on_terminal, say_count, settings_of
+from generator.commands import Command, print_problems, progress_on_terminal, say, say_count, settings_of
 from generator.problems import has_errors
 
 
@@ -18,31 +18,30 @@ def archive(root: Path, file: Path | None) -> None:
     FILE is build/ai-talent-policy-tracker-VERSION.zip if it is not given; a commit stands for a version that is not
     published yet.
     """
-    from generator.builder import build_all
+    from generator.builder import build_alone
     from generator.gather import gather
     from generator.git_history import read_history
-    from generator.index_texts import BuildError
     from generator.offline.archive import write_archive
     from generator.offline.scripts import OfflineError
     from generator.offline.snapshot import snapshot_of
+    from generator.work_folder import BuildError, sole_build
 
     progress = progress_on_terminal()
     settings = settings_of(root)
     try:
-        count, problems = build_all(settings, progress)
-        print_problems(problems, "text")
-        if has_errors(problems):
-            say_count(problems, count)
-            raise click.ClickException("nothing was packed: mend these first")
-        progress("Packing the archive")
-        loaded, content, _ = gather(settings)
-        snapshot = snapshot_of(loaded, content, replace(settings, history=read_history(root)))
-        target = file or root / "build" / f"{snapshot.folder}.zip"
-        checksum = write_archive(settings.site, target, snapshot)
+        with sole_build(settings, say):
+            count, problems = build_alone(settings, progress, say)
+            print_problems(problems, "text")
+            if has_errors(problems):
+                say_count(problems, count)
+                raise click.ClickException("nothing was packed: mend these first")
+            progress("Packing the archive")
+            loaded, content, _ = gather(settings)
+            snapshot = snapshot_of(loaded, content, replace(settings, history=read_history(root)))
+            target = file or root / "build" / f"{snapshot.folder}.zip"
+            checksum = write_archive(settings.site, target, snapshot)
     except (BuildError, OfflineError) as error:
         raise click.ClickException(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"the disk refused: {error}.") from None
     click.echo(f"Packed {count} records into {target} ({target.stat().st_size / 1e6:.1f} MB).")
     click.echo(f"{checksum}  {target.name}")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands import Command, print_problems, progress_on_terminal, say_count, settings_of
+from generator.commands import Command, print_problems, progress_on_terminal, say, say_count, settings_of
 from generator.problems import has_errors
 
 
@@ -16,15 +16,12 @@ from generator.problems import has_errors
 def build(root: Path) -> None:
     """Checks everything, then builds the site into site/. Problems leave the last site as it was."""
     from generator.builder import build_all
-    from generator.index_texts import BuildError
+    from generator.work_folder import BuildError
 
-    progress = progress_on_terminal()
     try:
-        count, problems = build_all(settings_of(root), progress)
+        count, problems = build_all(settings_of(root), progress_on_terminal(), say)
     except BuildError as error:
-        raise click.ClickException(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"the disk refused: {error}. The last site is as it was.") from None
+        raise click.ClickException(f"{error}\nThe last site is as it was.") from None
     print_problems(problems, "text")
     if has_errors(problems):
         say_count(problems, count)

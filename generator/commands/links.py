@@ -40,6 +40,7 @@ def links(root: Path, everything: bool, dry_run: bool, issue: Path | None, earli
     from dataclasses import replace
 
     from generator.gather import gather
+    from generator.keep import write_safely, write_together
     from generator.link_check import Manners, check_addresses
     from generator.link_findings import known_addresses, left_out, merged, newest, to_yaml
     from generator.link_issue import issue_text
@@ -63,10 +64,9 @@ def links(root: Path, everything: bool, dry_run: bool, issue: Path | None, earli
     if asked and set(counts) == {"no-answer"}:
         raise click.ClickException("not one host answered: the network is at fault, and nothing was written")
     now = merged(before, findings, today, catalog)
-    (root / FILE).write_text(to_yaml(now), encoding="utf-8", newline="\n")
+    write_together(root, {FILE: to_yaml(now)})
     if issue:
-        issue.parent.mkdir(parents=True, exist_ok=True)
-        issue.write_text(issue_text(replace(catalog, checked=now), settings), encoding="utf-8", newline="\n")
+        write_safely(issue, issue_text(replace(catalog, checked=now), settings))
     click.echo(
         f"{len(findings)} addresses: {', '.join(f'{n} {found.label.lower()}' for found, n in sorted(counts.items()))}"
     )

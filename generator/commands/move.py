@@ -26,10 +26,11 @@ def move(root: Path, old: str, new: str, withdrawn: bool, why: str, day: str) ->
     """
     from pydantic_core import PydanticCustomError
 
+    from generator.keep import write_together
     from generator.moving import MoveError
     from generator.moving import move as moved
     from generator.moving.spelled import spelled
-    from generator.read_tracker import read_tracker, write_files
+    from generator.read_tracker import read_tracker
     from generator.values import parse_date
 
     if withdrawn == bool(new):
@@ -43,8 +44,8 @@ def move(root: Path, old: str, new: str, withdrawn: bool, why: str, day: str) ->
         raise click.ClickException(str(error)) from None
     except PydanticCustomError as error:
         raise click.ClickException(f"--on: {(error.context or {}).get('message', error)}") from None
-    for line in write_files(root, result.files):
-        click.echo(line)
+    for name in write_together(root, result.files):
+        click.echo(f"{'removed ' if result.files[name] is None else 'wrote   '} {name}")
     if result.left:
         click.echo(f"Not taken up, compare by hand (git diff shows the old record): {', '.join(result.left)}")
 

@@ -16,6 +16,7 @@ def parquet(root: Path, folder: Path) -> None:
     """Writes every table of the data as a Parquet file into FOLDER. Needs the extra "parquet"."""
     from generator.dataset.parquet import parquet_files
     from generator.gather import gather
+    from generator.keep import write_together
 
     loaded, _, problems = gather(settings_of(root))
     if has_errors(problems):
@@ -31,8 +32,7 @@ def parquet(root: Path, folder: Path) -> None:
             'Parquet files are written by pyarrow, which is not installed: run pip install ".[parquet]"'
         ) from None
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
+    write_together(folder, files)
     click.echo(f"{len(files)} files in {folder}.", err=True)
 
 

@@ -21,6 +21,7 @@ def release(root: Path, date: str) -> None:
 
     from generator.gather import gather
     from generator.git_history import read_history
+    from generator.keep import write_together
     from generator.releases import tag
     from generator.releasing import ReleaseError, new_release, release_files
 
@@ -37,10 +38,7 @@ def release(root: Path, date: str) -> None:
         files = release_files(made, loaded, content, settings, lambda name: _text(root / name))
     except ReleaseError as error:
         raise click.ClickException(str(error)) from None
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+    for name in write_together(root, files):
         click.echo(f"Wrote {name}")
     click.echo(f"Version {made.version} of {made.date}. Next: commit these files, and mark the commit {tag(made)}.")
 

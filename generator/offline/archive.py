@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.config import DATA_VERSION, HOLDER, SITE_NAME
+from generator.keep import beside
 from generator.offline.pages import STYLES, Pages
 from generator.offline.scripts import START, OfflineError, Scripts, delivered, is_module
 from generator.offline.snapshot import Snapshot
@@ -37,15 +38,17 @@ def write_archive(site: Path, target: Path, snapshot: Snapshot) -> str:
     sums = (f"{sha256(raw).hexdigest()}  {path}\n" for path, raw in sorted(files.items()))
     files[CHECKSUMS] = "".join(sums).encode()
     year, month, day = (int(part) for part in (snapshot.date or EARLIEST).split("-"))
-    unfinished = target.with_name(f"{target.name}.unfinished")
-    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        beside(target) as unfinished,
+        zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+    ):
         for path, raw in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{snapshot.folder}/{path}", (year, month, day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, on every machine
             entry.external_attr = 0o100644 << 16
             archive.writestr(entry, raw)
-    unfinished.replace(target)
     return sha256(target.read_bytes()).hexdigest()
 
 
