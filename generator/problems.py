@@ -1,6 +1,7 @@
 """Gives the shape of a finding and the ways to print it; finds nothing itself."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -9,6 +10,10 @@ from enum import StrEnum
 
 ALLOWED_IN_FULL = 12
 """A list of allowed values is printed whole up to this many, then only the nearest."""
+LINE_BREAK = "%0A"
+"""The end of a line inside an annotation."""
+COMMAND = re.compile(r"(^\s*:|##(?=\[))[:\[]")
+"""What GitHub takes for the start of a command: two colons at the start of a line, in an older form ##[ anywhere."""
 
 
 class Severity(StrEnum):
@@ -37,16 +42,20 @@ class Problem:
         lines = [head, f"  hint: {self.hint}"] if self.hint else [head]
         return "\n".join(printable(line) for line in lines)
 
-    def as_annotation(self) -> str:
-        """Gives a GitHub workflow command that shows the finding on its line."""
-        place = f"file={_property(self.path)},line={self.line},col={self.column},title={_property(self.code)}"
-        text = self.message + (f" ({self.hint})" if self.hint else "")
-        return f"::{self.severity} {place}::{_data(text)}"
+    def as_annotation(self, title: str = "") -> str:
+        """Gives a GitHub workflow command that shows the finding on its line: a title, what is wrong, what to do."""
+        place = f"file={_property(self.path)},line={self.line},col={self.column},title={_property(title or self.code)}"
+        lines = [self.message, self.hint] if self.hint else [self.message]
+        return f"::{self.severity} {place}::{LINE_BREAK.join(_data(line) for line in lines)}"
 
 
 def printable(text: str) -> str:
-    """Gives `text` with every control, format, direction and line-breaking character spelled out as U+XXXX."""
-    return "".join(f"<U+{ord(c):04X}>" if _is_unseen(c) else c for c in text)
+    """Gives `text` with every control, format, direction and line-breaking character spelled out as U+XXXX.
+
+    What would start a command for the program that runs the checks is spelled out too.
+    """
+    seen = "".join(f"<U+{ord(c):04X}>" if _is_unseen(c) else c for c in text)
+    return COMMAND.sub(lambda found: f"{found[1]}<U+{ord(found[0][-1]):04X}>", seen)
 
 
 def _is_unseen(char: str) -> bool:
@@ -75,8 +84,9 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """Gives the findings as a JSON list."""
-    return json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2, allow_nan=False)
+    """Gives the findings as a JSON list; half characters, as names of files may hold, are escaped."""
+    text = json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2, allow_nan=False)
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _data(text: str) -> str:

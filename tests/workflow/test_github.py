@@ -148,8 +148,7 @@ def test_ci_outside_github_runs_every_test_and_builds_the_site() -> None:
 def test_the_lock_files_that_caches_are_keyed_on_exist() -> None:
     keys = {
         step["with"]["cache-dependency-path"]
-        for path in WORKFLOWS
-        for step in steps_in(path)
+        for step in steps_in(GITHUB / "workflows/check.yml")
         if step.get("uses", "").startswith("actions/setup-python@")
     }
     assert len(keys) == 1
@@ -157,22 +156,29 @@ def test_the_lock_files_that_caches_are_keyed_on_exist() -> None:
     assert found == {"requirements.txt", "requirements-dev.txt"}
 
 
-def test_a_new_record_of_every_type_can_be_proposed() -> None:
-    form = read(GITHUB / "ISSUE_TEMPLATE/new-record.yml")
-    (question,) = (part for part in form["body"] if part.get("id") == "type")
-    offered = [option.split(" (")[0] for option in question["attributes"]["options"]]
-    assert sorted(offered) == sorted(kind.LABEL for kind in ENTITY_TYPES.values())
+def test_only_the_check_of_changes_keeps_what_it_fetched_for_later_runs() -> None:
+    """What publishes, or may write, takes nothing from a cache that another run could have filled."""
+    caching = {path.name for path in WORKFLOWS for step in steps_in(path) if "cache" in step.get("with", {})}
+    assert caching == {"check.yml"}
+
+
+def test_a_new_record_of_every_type_can_be_proposed_and_an_error_reported() -> None:
+    assert {path.name for path in FORMS} == {"error-in-a-record.yml", *(f"new-{name}.yml" for name in ENTITY_TYPES)}
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
 def test_a_form_asks_for_the_source_and_the_place_in_it(path: Path) -> None:
-    required = [
-        part["attributes"]["label"].lower()
+    labels = {
+        part["attributes"]["label"].lower(): part.get("validations", {}).get("required", False)
         for part in read(path)["body"]
-        if part.get("validations", {}).get("required")
-    ]
-    assert any("source" in label for label in required)
-    assert any("where" in label for label in required)
+        if part["type"] != "markdown"
+    }
+    asked = [label for label in labels if label in ("the source", "where in the source?") or "which source" in label]
+    if path.name in ("new-place.yml", "new-source.yml"):  # whose records need not say where they were read about
+        assert asked == []
+    else:
+        assert asked
+        assert all(labels[label] for label in asked)
 
 
 def test_the_sources_are_checked_every_week_and_by_hand() -> None:
