@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from generator.catalog import Catalog
 from generator.locators import citations_in, located_citations, places_in
+from generator.problems import printable
 from generator.record import Identifiers, Name, Part, Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.source import Access, Source, SourceSection
@@ -172,7 +173,7 @@ def coverage_report(catalog: Catalog, source: str | None = None) -> str:
         lines += [_section_line(row) for row in rows if row.source.id == name]
         lines.append("")
     if source:
-        return "\n".join(lines).rstrip()
+        return "\n".join(printable(line) for line in lines).rstrip()
     fields = field_coverage(catalog)
     for type_name in dict.fromkeys(row.type_name for row in fields):
         of_type = [row for row in fields if row.type_name == type_name]
@@ -181,7 +182,7 @@ def coverage_report(catalog: Catalog, source: str | None = None) -> str:
         lines.append("")
     dates = Counter(str(row.record.verified or "never") for row in record_coverage(catalog))
     lines += ["last verified", *(f"  {date:<12}{count:>6} records" for date, count in sorted(dates.items()))]
-    return "\n".join(lines)
+    return "\n".join(printable(line) for line in lines)
 
 
 def _section_line(row: SectionCoverage) -> str:

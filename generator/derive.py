@@ -1,23 +1,22 @@
-"""Takes the record types, gives the files that follow from them: schemas for editors, the navigation."""
+"""Takes the record types, gives the files that follow from them: schemas for editors, issue forms, the navigation."""
 
-import json
 import re
 from collections.abc import Mapping
 
+from generator.editor_schema import FOLDER, editor_schema
 from generator.schema import ENTITY_TYPES
+from generator.starting.forms import form_files
 
 MARKS = re.compile(r"(  # records: begin\n).*?(  # records: end\n)", re.DOTALL)
 
 
 def derived_files(mkdocs_yml: str) -> Mapping[str, str]:
-    """Gives path and text of every derived file, seen from the root of the repository."""
-    files = {f"entities/.schema/{name}.json": _schema(name) for name in ENTITY_TYPES}
-    return {**files, "mkdocs.yml": _with_navigation(mkdocs_yml)}
+    """Gives path and text of every derived file, seen from the root of the repository.
 
-
-def _schema(name: str) -> str:
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **ENTITY_TYPES[name].model_json_schema()}
-    return json.dumps(schema, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    The list of ids for editors is not among them: it follows from the records, and who adds one need not know of it.
+    """
+    schemas = {f"{FOLDER}/{name}.json": editor_schema(kind) for name, kind in ENTITY_TYPES.items()}
+    return {**schemas, **form_files(), "mkdocs.yml": _with_navigation(mkdocs_yml)}
 
 
 def _with_navigation(mkdocs_yml: str) -> str:

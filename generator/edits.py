@@ -1,7 +1,7 @@
 """Gives the values in which changes are told: of a field, of a record, and of all records in one commit."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 Tree = str | tuple["Tree", ...] | Mapping[str, "Tree"]
@@ -49,7 +49,16 @@ class FieldChange:
 
 
 def _same_parts(was: tuple[Tree, ...], now: tuple[Tree, ...]) -> bool:
-    return len(was) == len(now) and all(was.count(part) == now.count(part) for part in was)
+    return len(was) == len(now) and Counter(map(fixed, was)) == Counter(map(fixed, now))
+
+
+def fixed(tree: Tree) -> Hashable:
+    """Gives a tree as something that can be looked up: two are the same where the trees are."""
+    if isinstance(tree, str):
+        return tree
+    if isinstance(tree, tuple):
+        return tuple(fixed(part) for part in tree)
+    return frozenset((name, fixed(part)) for name, part in tree.items())
 
 
 @dataclass(frozen=True)

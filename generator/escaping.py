@@ -1,4 +1,5 @@
-"""Takes text, gives it safe for its context: `md` for Markdown, `html` for HTML (elements and attributes alike).
+"""Takes text, gives it safe for its context: `md` for Markdown of pages, `md_elsewhere` for that of code hosts,
+`html` for HTML (elements and attributes alike).
 
 Only `markup` and what writes HTML beside it escape, and all of them with these.
 """
@@ -13,6 +14,8 @@ CHINESE = re.compile(
 )
 """A run of Chinese, with Latin letters, digits and punctuation between Chinese characters."""
 
+_CALLING = re.compile(r"&#64;|&#35;|:(?=//)|\bwww(?=\.)|\bGH(?=-)", re.IGNORECASE)
+"""What begins a mention, the number of an issue, or an address: the entities are those of @ and #."""
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|&~^=$@]")
 
 
@@ -24,6 +27,15 @@ def html(text: str) -> str:
 def md(text: str) -> str:
     """Gives text for a Markdown paragraph: every character that could mean something becomes an entity."""
     return _MARKDOWN.sub(lambda found: f"&#{ord(found[0])};", text)
+
+
+def md_elsewhere(text: str) -> str:
+    """Gives text for Markdown that a code host shows, such as an issue or release notes.
+
+    The host looks for people, issues and addresses in what is shown, entities or not; a comment keeps them apart.
+    """
+    started = re.sub(r"^([-+]|[0-9]+[.)])", lambda found: f"{found[0][:-1]}&#{ord(found[0][-1])};", md(text))
+    return _CALLING.sub(r"\g<0><!-- -->", started)
 
 
 def front_matter(value: str) -> str:

@@ -14,13 +14,14 @@ from markdown import Markdown
 
 from generator import blocks as b
 from generator.addresses import href
+from generator.allowed_html import allowed
 from generator.citation_styles import STYLES
 from generator.citations import Work
 from generator.config import SITE_NAME, Release, Settings
 from generator.editions import Edition, editions
 from generator.escaping import html, with_language
 from generator.fields import MENTION
-from generator.lines import HOME, separated
+from generator.lines import HOME, outside, separated
 from generator.markup import Writer
 from generator.record import Citation, Fact, Identifiers, Part, Record
 from generator.releases import FIGURE, PAGE, VERSIONS, frozen_file, new_in, released_on
@@ -173,10 +174,9 @@ def _lines(value: object, edition: Edition) -> tuple[b.Line, ...]:
             return (separated(shown, "; "),) if shown else ()
         case str() if value in edition.names:
             return ((edition.link(value),),)
-        case str() if re.match(r"https?://", value):
-            return ((b.Outside(value, value),),)
         case str():
-            return (_prose(value, edition),)
+            link = outside(value)
+            return ((link,) if isinstance(link, b.Outside) else _prose(value, edition),)
         case _:
             return ((b.Words(_text(value)),),)
 
@@ -213,4 +213,4 @@ def _written(markdown: str, page: str, writer: Writer, edition: Edition) -> str:
 
     made = Markdown(extensions=list(EXTENSIONS)).convert(markdown)
     made = re.sub(r"<h1\b.*?</h1>", "", made, count=1, flags=re.DOTALL)
-    return re.sub(r'href="(?![a-z]+:|#)([^"#?]*)([^"]*)"', lead, made)
+    return allowed(re.sub(r'href="(?![a-z]+:|#)([^"#?]*)([^"]*)"', lead, made))

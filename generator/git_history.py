@@ -16,6 +16,7 @@ from generator.changes import Snapshot, compare, final_id, name_of
 from generator.changes.form import normal, shape_of
 from generator.config import Change, History
 from generator.edits import UNREADABLE, Edit, RecordChange, Tree
+from generator.lines import shortened
 from generator.syntax import is_forbidden
 from generator.trees import read_tree
 
@@ -24,6 +25,8 @@ NOTHING = "0" * 40
 """What stands for the contents of a file that is not there."""
 JOINER = "\u200d"
 """Holds the parts of an emoji together; the only invisible character that may stand in a commit's subject."""
+LONGEST = 300
+"""Characters of a commit's subject that are told: it stands on the page of each record that the commit changed."""
 DATE = "--date=format-local:%Y-%m-%dT%H:%M:%SZ"
 NO_REASON = "Without a reason given"
 PULL_REQUEST = re.compile(r"Merge pull request (#[0-9]+) ")
@@ -122,9 +125,8 @@ def _why(subject: str, body: str) -> str:
     request = PULL_REQUEST.match(subject)
     title = next((line for line in body.splitlines() if line.strip()), "") if request else ""
     told = f"{title} ({request[1]})" if request and title else subject
-    return (
-        " ".join("".join(" " if is_forbidden(char) and char != JOINER else char for char in told).split()) or NO_REASON
-    )
+    seen = "".join(" " if is_forbidden(char) and char != JOINER else char for char in told[: 4 * LONGEST])
+    return shortened(" ".join(seen.split()), LONGEST) or NO_REASON
 
 
 def _contents(root: Path, blobs: Iterable[str]) -> Mapping[str, bytes]:

@@ -1,14 +1,17 @@
 """Gives the lines that several sections and pages share: a record's link, a text with its links, a value."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from urllib.parse import quote
 
 from pydantic import BaseModel
+from pydantic_core import PydanticCustomError
 
 from generator.blocks import Address, Inline, Line, Link, Outside, Quiet, Words
 from generator.catalog import Catalog
 from generator.fields import ANY_TYPE, MENTION, references_in
 from generator.record import Identifiers, Record
-from generator.values import PartialDate, Period
+from generator.values import PartialDate, Period, check_url
 from generator.vocabularies import Topic, Vocabulary
 
 HOME = (Address(""), "Home")
@@ -106,10 +109,20 @@ def value_lines(value: object, catalog: Catalog, *, is_reference: bool = False) 
             return _part_lines(value, catalog)
         case str() if is_reference and value in catalog:
             return ((record_link(catalog[value]),),)
-        case str() if value.startswith(("https://", "http://")):
-            return ((Outside(value, value),),)
         case _:
-            return ((Words(str(value)),),)
+            return ((outside(str(value)),),)
+
+
+def outside(text: str) -> Inline:
+    """Gives a web address as a link, and any other text as words."""
+    with suppress(PydanticCustomError):
+        return Outside(check_url(text), text)
+    return Words(text)
+
+
+def resolved(name: str, identifier: str) -> str:
+    """Gives the address at which an identifier is found; what would mean something in an address is encoded."""
+    return RESOLVERS[name] + quote(identifier, safe="/:;()+,=!*'~")
 
 
 def identifier_lines(identifiers: Identifiers) -> tuple[Line, ...]:
@@ -118,7 +131,7 @@ def identifier_lines(identifiers: Identifiers) -> tuple[Line, ...]:
     for name, field in Identifiers.model_fields.items():
         value = getattr(identifiers, name)
         if value:
-            shown: Inline = Outside(RESOLVERS[name] + value, value) if name in RESOLVERS else Words(value)
+            shown: Inline = Outside(resolved(name, value), value) if name in RESOLVERS else Words(value)
             lines.append((Quiet(f"{field.title} "), shown))
     return tuple(lines)
 

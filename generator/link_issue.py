@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.catalog import Catalog
 from generator.checked import Found
 from generator.config import Settings
-from generator.escaping import md
+from generator.escaping import md_elsewhere
 from generator.gone import GoneSource, gone_sources, how_it_died
 from generator.lines import plain, shortened
 from generator.numerals import counted, with_unit
@@ -66,7 +66,7 @@ def _fitting(texts: list[str], room: int) -> list[str]:
 def _source(one: GoneSource, catalog: Catalog, settings: Settings) -> Iterator[str]:
     """Yields the lines about one source: where it was, its record, and what rests on it."""
     source = one.source
-    yield f"### {_page(source, '', _shown(source.name.en), settings)}"
+    yield f"### {_page(source, '', md_elsewhere(source.name.en), settings)}"
     yield ""
     for found in one.addresses:
         yield f"- <{found.address}> {how_it_died(found, catalog.checked)}."
@@ -83,17 +83,17 @@ def _source(one: GoneSource, catalog: Catalog, settings: Settings) -> Iterator[s
 
 def _copied(one: GoneSource, settings: Settings) -> str:
     """Gives a source that needs nothing as one line."""
-    page = _page(one.source, "", _shown(one.source.name.en), settings)
+    page = _page(one.source, "", md_elsewhere(one.source.name.en), settings)
     return f"- {page}: <{one.copy}>; {one.resting.words}"
 
 
 def _resting(one: GoneSource, catalog: Catalog, settings: Settings) -> Iterator[str]:
     for record, fact in one.resting.facts:
-        text = _shown(shortened(plain(fact.text, catalog), LENGTH))
+        text = md_elsewhere(shortened(plain(fact.text, catalog), LENGTH))
         yield f"  - {_page(record, fact.id, f'`{record.id}`', settings)}: {text}"
     for record, observation in one.resting.values:
         value = with_unit(observation, record.unit) if isinstance(record, Statistic) else ""
-        yield f"  - {_page(record, observation.key, f'`{record.id}`', settings)}: {_shown(value)}"
+        yield f"  - {_page(record, observation.key, f'`{record.id}`', settings)}: {md_elsewhere(value)}"
     for record in one.resting.others:
         yield f"  - {_page(record, '', f'`{record.id}`', settings)}"
 
@@ -112,8 +112,3 @@ def _page(record: Record, anchor: str, words: str, settings: Settings) -> str:
     if not settings.site_url:
         return words
     return f"[{words}]({settings.site_url}{record.FOLDER}/{record.id}/{f'#{anchor}' if anchor else ''})"
-
-
-def _shown(text: str) -> str:
-    """Gives text for an issue: no Markdown, and nothing that calls a person or another issue."""
-    return md(text).replace("&#64;", "&#64;<!-- -->").replace("&#35;", "&#35;<!-- -->")

@@ -10,7 +10,7 @@ from generator.citations import AUTHOR, DOI_RESOLVER, LANGUAGE, LICENCE_URL, Wor
 from generator.config import SITE_NAME, Settings
 from generator.fields import ANY_TYPE
 from generator.inlines import File
-from generator.lines import RESOLVERS, plain
+from generator.lines import RESOLVERS, plain, resolved
 from generator.locators import citations_in
 from generator.record import Record
 from generator.schema.source import Source
@@ -90,7 +90,7 @@ class Describer:
     def _identify(self, record: Record, described: Thing) -> None:
         """Adds the names under which others know it: as addresses where they have some."""
         known = record.identifiers
-        same = [f"{RESOLVERS[name]}{value}" for name in RESOLVERS if (value := getattr(known, name, None))]
+        same = [resolved(name, value) for name in RESOLVERS if (value := getattr(known, name, None))]
         _add(described, "sameAs", same)
         fields = type(known).model_fields
         rest = [name for name in fields if name not in RESOLVERS and getattr(known, name)]

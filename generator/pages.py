@@ -18,6 +18,7 @@ from generator.numerals import counted
 from generator.profiles import PROFILED, compare_address
 from generator.quoting import card_path
 from generator.record import Record
+from generator.repository import new_record_address
 from generator.schema import ENTITY_TYPES
 from generator.sections import build_sections
 from generator.sections.moved import has_moved_parts
@@ -82,6 +83,9 @@ def index_page(
     found += listing(record_type, catalog)
     follow = follow_line(feed_of_type(record_type), settings)
     found += [b.Paragraph(follow)] if follow else []
+    propose = new_record_address(settings, record_type.TYPE, record_type.LABEL)
+    words = f"Propose a new {record_type.LABEL.lower()}"
+    found += [b.Paragraph((b.Words("Is one missing? "), b.Outside(propose, words), b.Words(".")))] if propose else []
     description = f"{meaning} {counted_records.capitalize()} with sources."
     view = list_page(record_type.FOLDER, record_type.PLURAL, description, tuple(found))
     return replace(view, alternates=alternates(feed_of_type(record_type), settings))

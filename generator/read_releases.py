@@ -1,12 +1,21 @@
 """Reads the published versions from the folder `releases/`, and finds those that are not as they were published."""
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+from generator.citations import DOI
 from generator.config import Release
 from generator.problems import Problem
 from generator.releases import CHECKSUMS, DOIS, FOLDER, LEDGER, VERSION, digest, in_turn
+from generator.syntax import is_forbidden
+from generator.values import parse_date
 
+COMMIT = re.compile(r"[0-9a-f]{0,64}")
+PAGE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
+"""The address of a page below the site, without slashes around it."""
+NOT_MADE = "this is no version as tracker release makes it"
 HINT = "put back the file as it was published: git log -- {path}"
 
 
@@ -64,7 +73,35 @@ def _read(path: Path, expected: str, doi: str) -> Release | str:
     if found != expected:
         return "this is not the file that was published: it was changed afterwards"
     try:
-        data = json.loads(text)
-        return Release(data["version"], data["date"], data["commit"], data["frozen"], doi, text)
-    except (ValueError, KeyError, TypeError):
+        data = json.loads(text, parse_constant=_refuse)
+        release = Release(data["version"], data["date"], data["commit"], data["frozen"], doi, text)
+        return release if _is_sound(release, path.stem) else NOT_MADE
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return "this published version cannot be read"
+
+
+def _refuse(constant: str) -> None:
+    """Python reads NaN and Infinity, which are no JSON."""
+    raise ValueError(constant)
+
+
+def _is_sound(release: Release, version: str) -> bool:
+    """Tells whether a version says of itself what its name says, and its pages lie inside the site.
+
+    The checksum only says that the file is the one that the list beside it names: both come with the same change.
+    """
+    return (
+        release.version == version
+        and bool(parse_date(release.date).day)
+        and bool(COMMIT.fullmatch(release.commit))
+        and all(not page or PAGE.fullmatch(page) for page in release.frozen)
+        and all(isinstance(data, dict) and isinstance(data["type"], str) for data in release.frozen.values())
+        and not any(is_forbidden(char) for char in _odd(release.text))
+        and (not release.doi or bool(DOI.fullmatch(release.doi)))
+    )
+
+
+def _odd(text: str) -> Iterator[str]:
+    """Yields the characters of a JSON file, escaped or not, that may be invisible."""
+    yield from (char for char in set(text) - {"\n"} if not char.isprintable())
+    yield from (chr(int(found[1], 16)) for found in re.finditer(r"(?<!\\)(?:\\\\)*\\u([0-9a-fA-F]{4})", text))

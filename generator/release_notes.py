@@ -7,7 +7,7 @@ from generator.catalog import Catalog
 from generator.changes.outline import OutlineLine, OutlinePart, outline
 from generator.changes.words import pieces
 from generator.edits import RecordChange
-from generator.escaping import md
+from generator.escaping import md_elsewhere
 from generator.told_changes import change_entry, is_gone, names_of, record_of
 
 MOST_FIELDS = 20
@@ -44,7 +44,7 @@ def change_markdown(changes: Sequence[RecordChange], site_url: str = "") -> str:
     """Gives what changed as Markdown for a place outside the site, whose address records are linked with if known."""
     lines: list[str] = []
     for part in outline(changes, {}):
-        lines += [f"## {md(part.title)} ({len(part.lines)})", ""]
+        lines += [f"## {md_elsewhere(part.title)} ({len(part.lines)})", ""]
         lines += [f"- {_line(line, site_url)}" for line in part.lines[:IN_NOTES]]
         if part.lines[IN_NOTES:]:
             lines.append(f"- and {len(part.lines) - IN_NOTES} more")
@@ -55,7 +55,8 @@ def change_markdown(changes: Sequence[RecordChange], site_url: str = "") -> str:
 def _line(line: OutlineLine, site_url: str) -> str:
     change = line.change
     is_linked = site_url and not is_gone(change)
-    name = f"[{md(change.name)}]({site_url}{change.id}/)" if is_linked else f"{md(change.name)} ({md(change.id)})"
-    values = [f"{word} {md(text)}" for word, text in (("was", line.was), ("now", line.now)) if text]
-    words = [md(line.words)] if line.words else []
+    called = md_elsewhere(change.name)
+    name = f"[{called}]({site_url}{change.id}/)" if is_linked else f"{called} ({md_elsewhere(change.id)})"
+    values = [f"{word} {md_elsewhere(text)}" for word, text in (("was", line.was), ("now", line.now)) if text]
+    words = [md_elsewhere(line.words)] if line.words else []
     return ": ".join([name, *words, *([", ".join(values)] if values else [])])

@@ -5,11 +5,11 @@ read only to be compared: libyaml's parser gives the same trees in a tenth of th
 plain data (references, types, nesting without end) is refused here too.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import yaml
 
-from generator.config import MAX_DEPTH, MAX_FILE_BYTES
+from generator.config import MAX_DEPTH, MAX_FILE_BYTES, MAX_NODES
 from generator.edits import Tree
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -25,12 +25,20 @@ def read_tree(text: str) -> Mapping[str, Tree] | None:
     if len(text) > MAX_FILE_BYTES:
         return None
     try:
-        events = iter(yaml.parse(text, Loader=_LOADER))
+        events = iter(_few(yaml.parse(text, Loader=_LOADER)))
         trees = [_tree(event, events, 1) for event in events if isinstance(event, yaml.NodeEvent)]
     except (yaml.YAMLError, ValueError, OverflowError):
         return None
     tree = trees[0] if len(trees) == 1 else None
     return tree if isinstance(tree, dict) else None
+
+
+def _few(events: Iterable[yaml.Event]) -> Iterator[yaml.Event]:
+    """Yields the events of a file that has no more parts than a record may have."""
+    for number, event in enumerate(events):
+        if number > 2 * MAX_NODES:  # a group or list is two events
+            raise _NotPlainError
+        yield event
 
 
 def _tree(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Tree:

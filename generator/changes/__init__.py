@@ -7,7 +7,7 @@ before any schema; types only say what means the same, and what a reader calls a
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.changes.form import UNKNOWN, Shape, normal, shape_of
+from generator.changes.form import UNKNOWN, Shape, normal, seen, shape_of
 from generator.changes.parts import keyed, paired, taken_and_put
 from generator.edits import ADDED, CHANGED, MOVED, REMOVED, FieldChange, RecordChange, Tree
 
@@ -63,7 +63,7 @@ def name_of(tree: Tree, record_id: str) -> str:
     """Gives what a record is called: its English name, or else its id."""
     name = tree.get("name") if isinstance(tree, Mapping) else None
     called = name.get("en") if isinstance(name, Mapping) else name
-    return " ".join(called.split()) if isinstance(called, str) and called.strip() else record_id.partition("/")[2]
+    return seen(" ".join(called.split())) if isinstance(called, str) and called.strip() else record_id.partition("/")[2]
 
 
 def final_id(record_id: str, moved: Mapping[str, str]) -> str:
@@ -112,7 +112,8 @@ def _in_list(
         else:
             yield from _differences(before[old], after[new], shape, (*path, new))
     stayed = [(old, new) for old, new in pairs if old and new]
-    old_order = [new for old, new in sorted(stayed, key=lambda pair: list(before).index(pair[0]))]
+    places = {key: place for place, key in enumerate(before)}
+    old_order = [new for old, new in sorted(stayed, key=lambda pair: places[pair[0]])]
     new_order = [new for _, new in stayed]
     if old_order != new_order:
         yield FieldChange(path, tuple(old_order), tuple(new_order))

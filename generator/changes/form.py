@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from generator.edits import Tree
 from generator.fields import Ref
 from generator.pinyin import to_pinyin
+from generator.problems import printable
 from generator.record import Name
 from generator.schema import FOLDERS
 from generator.schema.statistic import Observation, derived_key
@@ -112,7 +113,7 @@ def normal(tree: object, shape: Shape) -> Tree | None:
     """
     if isinstance(tree, Mapping) and not shape.is_list:
         names = dict.fromkeys((*(name for name in shape.fields if name in tree), *tree))
-        group = {name: part for name in names if (part := normal(tree[name], shape.at(name))) is not None}
+        group = {seen(name): part for name in names if (part := normal(tree[name], shape.at(name))) is not None}
         if shape.model is Name and _is_computed(group):
             del group["pinyin"]
         if shape.model is Observation and group.get("id") == key_without_id(group):
@@ -133,8 +134,13 @@ def _as_text(value: object) -> str:
     return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 
+def seen(text: str) -> str:
+    """Gives a text in which characters that nobody sees are spelled out: nobody checked the records of other states."""
+    return text if text.isprintable() else printable(text)
+
+
 def _text(text: str, shape: Shape) -> str:
-    plain = unicodedata.normalize("NFC", " ".join(text.split()))
+    plain = seen(unicodedata.normalize("NFC", " ".join(text.split())))
     if shape.kind is Decimal:
         return _number(plain)
     if shape.kind is bool and plain.lower() in YES | NO:

@@ -22,6 +22,7 @@ from generator.edits import (
     Tree,
 )
 from generator.fields import MENTION
+from generator.problems import printable
 from generator.vocabularies import Vocabulary
 
 Names = Mapping[str, str]
@@ -32,6 +33,8 @@ ALIKE = 0.4
 """Texts that have less than this share of their words in common are shown whole, one after the other."""
 SHORT = 60
 """Texts of fewer characters are shown whole too."""
+LONG = 2_000
+"""And those of more words and spaces: comparing takes as many steps as both have, multiplied."""
 _WORD = re.compile(r"\s+|[⺀-鿿豈-﫿𠀀-𿿽]|[^\s⺀-鿿豈-﫿𠀀-𿿽]+")
 
 
@@ -84,8 +87,8 @@ def pieces(was: str, now: str) -> tuple[Piece, ...]:
     """Gives what was taken out of a text and put in, word by word, with some words around; long stretches left out."""
     before, after = _WORD.findall(was), _WORD.findall(now)
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    is_short = min(len(was), len(now)) < SHORT
-    if is_short or matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
+    is_whole = min(len(was), len(now)) < SHORT or max(len(before), len(after)) > LONG
+    if is_whole or matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
         return tuple(piece for piece in (Piece(TAKEN, was), Piece(PUT, now)) if piece.text)
     found: list[Piece] = []
     steps = _joined(matcher.get_opcodes(), before)
@@ -175,4 +178,4 @@ def as_text(changes: Sequence[RecordChange]) -> str:
             was, now = was_and_now(field, change.folder, {})
             lines.append(f"  {field.field}" + ("  in another order" if field.how == REORDERED else ""))
             lines += [f"    {word}: {text}" for word, text in (("was", was), ("now", now)) if text]
-    return "\n".join(lines)
+    return "\n".join(printable(line) for line in lines)

@@ -8,11 +8,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator.config import Settings
-from generator.problems import Problem, as_json
+from generator.problems import Problem, as_json, printable
 
 Progress = Callable[[str], None]
 
@@ -21,7 +22,8 @@ def settings_of(root: Path) -> Settings:
     """Gives the settings of a run in a folder; public addresses come from the environment, never from a guess."""
     site_url = os.environ.get("SITE_URL", "").strip()
     repo_url = os.environ.get("REPO_URL", "").strip()
-    return Settings(root, f"{site_url.rstrip('/')}/" if site_url else "", repo_url, doi=_doi())
+    branch = os.environ.get("REPO_BRANCH", "").strip() or Settings.repo_branch
+    return Settings(root, f"{site_url.rstrip('/')}/" if site_url else "", repo_url, doi=_doi(), repo_branch=branch)
 
 
 def _doi() -> str:
@@ -39,10 +41,15 @@ def progress_on_terminal() -> Progress:
     started = time.monotonic()
 
     def say(text: str) -> None:
-        if sys.stderr.isatty():
+        if sys.stderr and sys.stderr.isatty():
             click.echo(f"{time.monotonic() - started:5.1f} s  {text} …", err=True)
 
     return say
+
+
+def say(text: str) -> None:
+    """Says what somebody should know, on the error stream."""
+    click.echo(text, err=True)
 
 
 def print_problems(problems: tuple[Problem, ...], form: str) -> None:
@@ -66,6 +73,14 @@ def say_count(problems: tuple[Problem, ...], records: int) -> None:
 
 class Command(click.Command):
     """A command whose help ends with its example, on a line of its own."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; what it says when it gives up may quote a file or an argument, and is spelled out."""
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as error:
+            vars(error)["message"] = "\n".join(printable(line) for line in error.message.split("\n"))
+            raise
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the example as it stands, where click would wrap it."""

@@ -24,6 +24,7 @@ def diff(root: Path, before: str, after: str, form: str, only: tuple[str, ...]) 
     Formatting is no change.
     """
     from generator.changes.words import as_data, as_text
+    from generator.problems import printable
     from generator.release_notes import change_markdown
     from generator.snapshots import NoStateError, difference
 
@@ -33,13 +34,13 @@ def diff(root: Path, before: str, after: str, form: str, only: tuple[str, ...]) 
         raise click.ClickException(str(error)) from None
     if form == "json":
         whole = {"before": before, "after": after or None, "changes": [as_data(change) for change in found.changes]}
-        click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(whole, ensure_ascii=False, indent=1).replace("##[", "##\\u005b"))  # no command in a log
     elif form == "markdown":
         click.echo(change_markdown(found.changes, settings_of(root).site_url), nl=False)
     elif found.changes:
         click.echo(as_text(found.changes))
     for path in found.unreadable:
-        click.echo(f"{path} cannot be read and is left out", err=True)
+        click.echo(f"{printable(path)} cannot be read and is left out", err=True)
     number = len(found.changes)
     click.echo(f"{number} record{'' if number == 1 else 's'} changed.", err=True)
 

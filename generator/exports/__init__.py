@@ -40,6 +40,13 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
 MARK = "\ufeff"
 """Begins every CSV file: spreadsheets garble Chinese without it, and other programs skip it."""
 
+FORMULA = re.compile(r"(^|;)(\s*'*\s*[=+\-@＝＋－＠|%])")
+"""What a spreadsheet takes for a formula where a cell begins: an apostrophe in front says that it is text (OWASP).
+
+A semicolon counts, because where it separates cells a spreadsheet splits text at it. Apostrophes that stand there
+already count too, so that taking one away always gives the text as it was.
+"""
+
 
 @dataclass(frozen=True)
 class Export:
@@ -80,8 +87,7 @@ def _cell(value: object) -> object:
         return format(value, "f")
     if not isinstance(value, str):
         return "" if value is None else value
-    # A leading apostrophe tells a spreadsheet that the cell is text (OWASP, CSV injection).
-    return f"'{value}" if re.match(r"\s*[=+\-@＝＋－＠\t\r|%]", value) else value
+    return FORMULA.sub(r"\1'\2", value)
 
 
 def _discover() -> tuple[Export, ...]:

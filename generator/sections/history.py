@@ -3,6 +3,7 @@
 from generator.blocks import Block, EditList, Outside, Paragraph, Words
 from generator.following import FOLLOW, feed_of, follow_line
 from generator.lines import address_of
+from generator.repository import commits_address
 from generator.schema.place import Place
 from generator.sections import Context, Section
 from generator.told_changes import record_entry
@@ -20,10 +21,8 @@ def build(context: Context) -> tuple[Block, ...]:
     after: tuple[Block, ...] = (Paragraph(follow),) if follow else ()
     if not settings.history.is_full:
         path = f"entities/{record.FOLDER}/{record.id}.yaml"
-        repo = settings.repo_url.rstrip("/")
-        where = (
-            (Words(" It is in "), Outside(f"{repo}/commits/main/{path}", "the repository"), Words(".")) if repo else ()
-        )
+        commits = commits_address(settings, path)
+        where = (Words(" It is in "), Outside(commits, "the repository"), Words(".")) if commits else ()
         return (Paragraph((Words(NOT_KNOWN), *where)), *after)
     told = settings.history.of_records.get(address_of(record).page, ())
     if not told:

@@ -6,6 +6,7 @@ from generator.edits import UNREADABLE
 from generator.lines import address_of, prose, separated
 from generator.locators import citations_in
 from generator.releases import frozen_pages
+from generator.repository import commits_address, edit_address, report_address
 from generator.sections import Context, Section
 from generator.values import parse_date
 
@@ -42,17 +43,15 @@ def build(context: Context) -> tuple[Block, ...]:
             Words("."),
         )
     )
-    repo = context.settings.repo_url.rstrip("/")
-    if repo:
-        edit, history = f"{repo}/edit/main/{path}", f"{repo}/commits/main/{path}"
-        report = f"{repo}/issues/new?template=error-in-a-record.yml&record={record.id}"
+    settings = context.settings
+    if settings.repo_url:
         lines.append(
             (
-                Outside(edit, "Edit this record"),
+                Outside(edit_address(settings, path), "Edit this record"),
                 Words(" · "),
-                Outside(report, "Report an error"),
+                Outside(report_address(settings, f"{record.FOLDER}/{record.id}", record.name.en), "Report an error"),
                 Words(" · "),
-                Outside(history, "Its file's commits"),
+                Outside(commits_address(settings, path), "Its file's commits"),
             )
         )
     return (Bullets(tuple(lines)),)

@@ -28,9 +28,12 @@ LEFT_OUT: frozenset[tuple[str, ...]] = frozenset({("observations", "low"), ("obs
 FIXED: Mapping[tuple[str, ...], str] = {
     ("not_found", "field"): "identifiers.wikidata",
     ("facts", "kind"): "proposal",
+    ("cite", "fields"): "name",
     ("files", "sha256"): "0123456789abcdef" * 4,
 }
-"""Fields that take the name of an empty field, one on which others depend, and a hash, which no text can be."""
+"""Fields that take the name of a field, one on which others depend, and a hash, which no text can be."""
+UPWARDS = frozenset({"parents", "part_of"})
+"""Fields that say what a record belongs to: of the plain records none may belong to what belongs to it."""
 
 Way = tuple[str, ...]
 """The way to a value: the names of the fields, without positions."""
@@ -107,7 +110,7 @@ class _Filler:
             here = (*way, name)
             if here in LEFT_OUT:
                 continue
-            value = FIXED.get(here) or self.value(field.annotation, tuple(field.metadata), here, field.is_required())
+            value = self.value(field.annotation, tuple(field.metadata), here, field.is_required())
             if value is not None:
                 values[name] = value
         return values
@@ -118,8 +121,10 @@ class _Filler:
         if get_origin(bare) is tuple:
             value = self.value(get_args(bare)[0], (), way, required)
             return None if value is None else [value]
+        if way in FIXED:
+            return FIXED[way]
         if get_origin(bare) is dict:
-            return {"dimensions": "dimensions"}
+            return {"dimensions-id": "dimensions-id"}
         if issubclass(bare, BaseModel):
             return self.group(bare, way)
         if issubclass(bare, Vocabulary):
@@ -143,28 +148,41 @@ class _Filler:
         patterns = [mark.pattern for mark in marks if getattr(mark, "pattern", None)]
         if patterns:
             squeezed = f"10.1234/{''.join(self.payload.split())}"
-            return squeezed if all(re.search(pattern, squeezed) for pattern in patterns) else None
+            is_taken = accepted(squeezed) == squeezed and all(re.search(pattern, squeezed) for pattern in patterns)
+            return squeezed if is_taken else None
         return self.text(way, is_prose=any(isinstance(mark, Prose) for mark in marks))
 
     def id(self, refs: list[Ref], way: Way, required: bool) -> str | None:
         """Gives the id of the record of another type that holds the same payload, or of a plain one."""
         if not refs:
-            return way[0]
+            return f"{way[0]}-id"
         allowed = [name for name in refs[0].types or ("place",) if name != self.type_name]
+        is_plain = self.number < len(PLAIN)
+        if is_plain and way[-1] in UPWARDS and not required and allowed and allowed[0] < self.type_name:
+            return None
         if allowed:
             present = [name for name in allowed if name in types_of(self.number)]
             return f"{present[0]}-{self.number:03d}" if present else f"{allowed[0]}-000"
-        is_plain = self.number < len(PLAIN)
         return None if is_plain and not required else f"{self.type_name}-{1 if self.number == 0 else 0:03d}"
 
     def text(self, way: Way, *, is_prose: bool) -> str:
         """Gives the payload: by itself, behind a word that tells the field, or before it, in turn."""
         word = "-".join(way)
         turn = 1 if self.number < len(PLAIN) else (self.number + len(self.texts)) % 3
-        written = (self.payload, f"{word} {self.payload}", f"{self.payload} {word}")[turn]
+        written = accepted((self.payload, f"{word} {self.payload}", f"{self.payload} {word}")[turn])
         shown = MENTION.sub(lambda found: found[3], written) if is_prose else written
         self.texts.append(Text(way, written, shown))
         return written
+
+
+BROKEN = re.compile(rf"{MENTION.pattern}|\[(?=\[)|\](?=\])")
+
+
+def accepted(text: str) -> str:
+    """Gives a text without what no record may hold: links that are not written to their end, half a pair of quotes."""
+    text = BROKEN.sub(lambda found: found[0] if len(found[0]) > 1 else f"{found[0]} ", text)
+    is_half = text.count('"') % 2 and '"' in (text[0], text[-1])
+    return f"x {text} x" if is_half else text
 
 
 def _bare(annotation: Any, marks: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:

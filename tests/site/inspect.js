@@ -34,7 +34,7 @@ async address => {
     return {
         alive, frame,
         text: content.textContent,
-        heading: page.querySelector("h1").firstChild ? headingOf(page.querySelector("h1")) : "",
+        heading: page.querySelector("h1")?.firstChild ? headingOf(page.querySelector("h1")) : "",  // a page that leads on has none
         title: page.title,
         trail: trail ? trail.textContent : "",
     }

@@ -127,10 +127,77 @@ PARSERS = (
     "</li></ul></td></tr></table></figure></div></a>",
     "<plaintext>",
     "<textarea><xmp>",
-    "[" * 150,
+    "[" * 80,
     "&notanentity; &lt; &#x3C; &",
     "＜script＞alert(139)＜/script＞",
     "中文<script>alert(140)</script>智能[链接](javascript:alert(141))",
+)
+SHEETS = (
+    "=1+1",
+    '=HYPERLINK("https://evil.example/150","x")',
+    "+1+cmd|' /C calc'!A0",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "＝1+2",
+    "＋1",
+    "－1 and words",
+    "＠SUM(1)",
+    "'=1+3",
+    "words; =1+4;=1+5;+1 and more",
+    "%0A=1+6",
+    "|calc",
+    'words, "=1+7", more',
+)
+CITATIONS = (
+    "\\input{/etc/passwd} \\write18{id} \\immediate",
+    "} , url = {https://evil.example/160}, note = {",
+    "}} @misc{other, title={x",
+    "{unbalanced \\{ %comment $x^2_3$ # & ~",
+    "ER - TY - JOUR UR - https://evil.example/162",
+    "x \\\\ \\href{javascript:alert(163)}{x} \\def\\x{\\x}\\x",
+    '"quote" and @string{x = 1} @comment{y}',
+)
+DRAWINGS = (
+    "' + event.view.alert(170) + '",
+    "datum.x == '' || alert(171) || ''",
+    "\\'); alert(172); //",
+    '{"signal": "alert(173)"}',
+    '{"expr": "alert(174)", "href": "javascript:alert(174)"}',
+    "toString() constructor __proto__ prototype",
+    "url(https://evil.example/175) var(--md-primary-fg-color) expression(alert(175))",
+    "\"/><foreignObject><body xmlns='http://www.w3.org/1999/xhtml' onload='alert(176)'/></foreignObject>",
+    "<use href='data:image/svg+xml,<svg onload=alert(177)>'/><set attributeName=href to=javascript:alert(177)>",
+    "<image href=https://evil.example/178 /><style>*{fill:url(https://evil.example/178)}</style>",
+    "<?xml-stylesheet href='javascript:alert(179)'?><!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]>&y;",
+    "&xxe; %pe; &#0; &#x1b; ]]>",
+)
+LINES = (
+    "::error file=x,line=1::broken",
+    "::add-mask::e",
+    "::stop-commands::pwned",
+    "##[error]broken ##[add-mask]e ##[group]",
+    "@everyone @octocat #1 GH-1 octocat/repo#2 see https://evil.example/190",
+    "\\x1b[31mred\\x1b]8;;https://evil.example/191\\x07 \\u001b[2J \\r",
+    "$(id) `id` ; rm -rf / && echo ${{ github.token }} | tee",
+    "<%= 7*7 %> #{7*7} *{7*7} {{constructor.constructor('alert(193)')()}}",
+    "{%- include 'x' -%} {{< raw >}} --8<-- \"mkdocs.yml:1:3\" ;--8<-- $include <!--#exec cmd=id -->",
+)
+ADDRESSES = (
+    "HTTPS://evil.example/200",
+    "https:\\\\evil.example\\201",
+    "https://site.example@evil.example/202",
+    "http://127.0.0.1/203",
+    "//evil.example/204",
+    "https://evil.example:443/205?x=<b>#<i>",
+    "jAvAsCrIpT&colon;alert(206)",
+    "javascript&#58;alert(207)",
+    "data:text/html,<script>alert(208)</script>",
+    "data:image/svg+xml;utf8,<svg onload=alert(209)>",
+    "blob:https://evil.example/210",
+    "file:///etc/passwd",
+    "https://еvil.example/212",
+    "mailto:x@evil.example?subject=213",
+    "view-source:https://evil.example/214",
 )
 PAYLOADS = tuple(
     " ".join(payload.split())
@@ -144,6 +211,24 @@ PAYLOADS = tuple(
         *TEMPLATES,
         *FRONT_MATTER,
         *PARSERS,
+        *SHEETS,
+        *CITATIONS,
+        *DRAWINGS,
+        *LINES,
+        *ADDRESSES,
     )
 )
 """Every payload as a record holds it."""
+SUBJECTS = (
+    *(payload.encode() for payload in (*PAYLOADS[::3], *LINES, *ADDRESSES)),
+    b"\x1b[31mred\x1b[0m \x1b]8;;https://evil.example/220\x07link\x07 \x9b2J",
+    "left \u202eright\u2066 \u200bnothing \ufeff \u2028line \U000e0041tag".encode(),
+    b"not UTF-8: \xff\xfe\xc0\xaf\xed\xa0\x80",
+    b"::error::first\r::error::second\n\n::error::body\n",
+    b"Merge pull request #1 from x/<script>alert(224)</script>\n\n<script>alert(225)</script> \x1b[31m @octocat\n",
+    b"<script>alert(226)</script>" * 40_000,
+    b"words " * 200_000,
+    b"",
+    b"\n\n\x01",
+)
+"""Subjects of commits, as bytes: git takes any."""

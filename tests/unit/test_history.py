@@ -276,3 +276,27 @@ def test_the_records_of_a_commit_with_what_cannot_be_read(repo: Path) -> None:
     found, unreadable = snapshot_of(repo, "main")
     assert (set(found), unreadable) == ({"firms/a"}, ("entities/firms/b.yaml",))
     assert snapshot_of(repo, first)[1] == ()
+
+
+def test_a_subject_of_a_stranger_is_one_short_line_that_can_be_seen(repo: Path) -> None:
+    commit(repo, A, firm("A"), why="words " * 20_000)
+    commit(
+        repo, A, firm("B"), "2030-01-02", "\x1b[31mred\x1b[0m \u202eleft\u2066 \ufeff\U000e0041::error::x\r##[error]y"
+    )
+    commit(repo, A, firm("C"), "2030-01-03", f"Merge pull request #7 from x/y\n\n{'<b>' * 9_000}\n")
+    newest, middle, oldest = (edit.why for edit in read_history(repo).edits)
+    assert all(len(why) <= 310 and why.isprintable() for why in (newest, middle, oldest))
+    assert newest.startswith("<b><b>")
+    assert middle == "[31mred [0m left ::error::x ##[error]y"
+    assert oldest.endswith("words …")
+
+
+def test_texts_of_the_past_are_told_with_what_nobody_sees_spelled_out(repo: Path) -> None:
+    commit(repo, A, firm())
+    commit(repo, A, 'id: a\nname: {en: "A\\e[31m\\u202e"}\n"\\u202efield": "\\a"\nfounded: 2011\n', "2030-01-02")
+    ((_, change), _) = read_history(repo).of_records["firms/a"]
+    assert change.name == "A<U+001B>[31m<U+202E>"
+    assert [(field.field, field.now) for field in change.fields] == [
+        ("name.en", "A<U+001B>[31m<U+202E>"),
+        ("<U+202E>field", "<U+0007>"),
+    ]

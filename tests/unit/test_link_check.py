@@ -56,7 +56,7 @@ def found_at(host: Host, path: str) -> Finding:
         ("/sends-on-to-nowhere", Found.ASTRAY, 302, ""),
         ("/script", Found.ASTRAY, 302, ""),
         ("/to-private", Found.NOT_PUBLIC, 0, ""),
-        ("/to-number", Found.NOT_PUBLIC, 0, ""),
+        ("/to-number", Found.ASTRAY, 301, ""),
         ("/no-head", Found.ANSWERS, 200, ""),
         ("/lies-to-head", Found.ANSWERS, 200, ""),
         ("/huge", Found.ANSWERS, 200, ""),

@@ -167,13 +167,17 @@ def test_the_last_fact_takes_its_field_along(held: Tracker) -> None:
     assert_every_promise_is_kept(after)
 
 
+SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="1" height="1"/></svg>'
+
+
 def test_a_hand_written_page_moves_with_its_files_and_the_links_of_all_pages(held: Tracker) -> None:
-    page = "---\ntitle: A\n---\n\n[Method](../method/index.md) [here](#x) ![](lamp.svg) [out](https://a.example/)\n"
+    page = "---\ntitle: A\n---\n\n# A { #x }\n\n"
+    page += "[Method](../method/index.md) [here](#x) ![](lamp.svg) [out](https://a.example/)\n"
     other = "---\ntitle: B\n---\n\n[A page](../about/lamps/index.md#x)\n"
     before = held.with_files(
         {
             "content/about/lamps/index.md": page,
-            "content/about/lamps/lamp.svg": b"<svg/>",
+            "content/about/lamps/lamp.svg": SQUARE,
             "content/notes/index.md": other,
         }
     )

@@ -65,3 +65,20 @@ def test_the_hint_is_the_nearest_value_or_all_when_they_are_few(given: str, allo
 def test_what_cannot_be_seen_is_spelled_out() -> None:
     assert printable("a\u200bb\tc\x00") == "a<U+200B>b<U+0009>c<U+0000>"
     assert printable("湖 🏮 é") == "湖 🏮 é"
+
+
+def test_no_line_holds_a_command_of_the_older_form() -> None:
+    hostile = Problem("a", 1, 1, "S101", "x ##[error]y", "##[stop-commands]z")
+    assert "##[" not in hostile.as_text() + hostile.as_annotation()
+    assert printable("## [x] #[y]") == "## [x] #[y]"
+
+
+def test_an_annotation_has_the_hint_on_a_line_of_its_own_and_may_have_a_title() -> None:
+    assert PROBLEM.as_annotation("S101: a, b").endswith("title=S101%3A a%2C b::what is wrong%0Awhat to do")
+
+
+def test_half_a_character_does_not_stop_the_printing() -> None:
+    found = Problem("half-\udc80", 1, 1, "S101", "\ud800 湖")
+    assert json.loads(as_json([found]).encode())[0]["message"] == "\ud800 湖"
+    assert found.as_text().encode()
+    assert found.as_annotation().encode()

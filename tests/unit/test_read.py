@@ -59,7 +59,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "entities/places").symlink_to(tmp_path)
     texts, _ = read_folder(tmp_path / "entities")
     assert [text.stem for text in texts] == ["b"]
-    assert findings(tmp_path / "entities") == [("entities/firms/a.yaml", "Y008"), ("entities/places", "Y007")]
+    assert findings(tmp_path / "entities") == [("entities/firms/a.yaml", "Y008"), ("entities/places", "Y008")]
 
 
 def test_a_device_is_not_read(tmp_path: Path) -> None:

@@ -142,6 +142,34 @@ def test_a_file_that_is_no_version_is_a_problem_and_no_traceback(text: str, tmp_
     assert [problem.code for problem in read_releases(tmp_path)[1]] == ["V701"]
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ('"version": "2031.1"', '"version": "2031.1/../../../x"'),
+        ('"date": "2031-02-03"', '"date": "2031-02-03<script>"'),
+        ('"commit": "abc"', '"commit": "$(id)"'),
+        ("firms/lantern", "../../../../firms/lantern"),
+        ("firms/lantern", "/firms/lantern"),
+        ("firms/lantern", "javascript:alert(1)"),
+        ('"Lantern"', '"\\u202eLantern"'),
+        ('"Lantern"', '"\u202eLantern"'),
+        ('"Lantern"', "NaN"),
+        ('"firm"', '["firm"]'),
+    ],
+)
+def test_a_version_with_its_checksum_that_no_release_made_is_a_problem(was: str, now: str, tmp_path: Path) -> None:
+    kept(tmp_path, replace(FIRST, text=FIRST.text.replace(was, now, 1)))
+    releases, problems = read_releases(tmp_path)
+    assert [problem.code for problem in problems] == ["V701"]
+    assert releases == ()
+
+
+def test_a_doi_that_is_none_is_a_problem(tmp_path: Path) -> None:
+    kept(tmp_path, FIRST)
+    (tmp_path / "releases/dois.txt").write_text("2031.1 10.1234/x},note={\n", encoding="utf-8")
+    assert [problem.code for problem in read_releases(tmp_path)[1]] == ["V701"]
+
+
 def test_a_list_of_addresses_that_lost_a_line_is_a_problem(tmp_path: Path) -> None:
     kept(tmp_path, FIRST)
     ledger, sums = tmp_path / "releases/addresses.txt", tmp_path / "releases/SHA256SUMS"
@@ -150,3 +178,24 @@ def test_a_list_of_addresses_that_lost_a_line_is_a_problem(tmp_path: Path) -> No
     assert read_releases(tmp_path)[1] == ()
     ledger.write_text("# 2031.1, 2031-02-03\n/\n", encoding="utf-8")
     assert [(p.path, p.code) for p in read_releases(tmp_path)[1]] == [("releases/addresses.txt", "V701")]
+
+
+def test_markup_of_a_published_page_is_text_its_structure_and_links() -> None:
+    """What stands in a file of releases/ was not asked what hand-written pages are asked today."""
+    text = "# A page { #top }\n\n## Part { #part }\n\nSome **words**, [a page](../firms/glow/index.md), "
+    text += "[out](https://site.example/){ rel=external onclick=alert(1) }, [x](javascript:alert(2)), <b>bold</b>\n\n"
+    text += "![own](../lamp.svg) ![other](https://evil.example/x.png) ![o](//evil.example/x)\n\n"
+    text += '<script>alert(3)</script><meta http-equiv="refresh" content="0;url=//evil.example"><form action="/x">\n\n'
+    text += "<img src=x onerror=alert(4)>\n"
+    page = {"type": "page", "title": "A page", "markdown": text}
+    made = dict(frozen_documents((release("2031.1", about=page, firms__glow=OTHER),), Settings(Path())))
+    shown = made["versions/2031.1/about/index.html"]
+    main = shown.partition("<main>")[2].partition("<h2>How")[0]
+    assert '<h2 id="part">Part</h2>' in main
+    assert '<a href="../firms/glow/">a page</a>' in main
+    assert '<a href="https://site.example/" rel="external">out</a>' in main
+    assert "<strong>words</strong>" in main
+    assert "<b>bold</b>" in main
+    assert "<em>own</em> <em>other</em>" in main
+    for gone in ("script", "alert", "meta", "form", "evil", "javascript", "onerror"):
+        assert gone not in main, gone

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from generator.config import MAX_PROBLEMS
 from generator.load import load
 from generator.problems import Problem
 from generator.read import SourceText
@@ -12,7 +13,7 @@ from generator.schema import ENTITY_TYPES, FOLDERS
 from generator.schema.firm import Firm
 from generator.schema.program import Program
 from generator.schema.statistic import Statistic
-from generator.validate import MAX_PROBLEMS, validate
+from generator.validate import validate
 
 CITE = "cite: {source: s, at: x}\n"
 

@@ -8,9 +8,10 @@ from types import MappingProxyType
 import pytest
 
 from generator.assemble import Site
-from generator.builder import build_all, swap
+from generator.builder import build_all
 from generator.config import Settings
-from generator.index_texts import BuildError, index_texts
+from generator.index_texts import index_texts
+from generator.work_folder import BuildError, swap
 from generator.write import write_site
 
 
@@ -77,9 +78,9 @@ def test_a_swap_that_fails_leaves_the_old_site(tmp_path: Path) -> None:
 def test_a_build_that_mkdocs_warns_about_leaves_the_last_site(tracker_root: Path) -> None:
     (tracker_root / "site").mkdir()
     (tracker_root / "site/index.html").write_text("the last good site", encoding="utf-8")
-    with (tracker_root / "content/index.md").open("a", encoding="utf-8") as page:
-        page.write("\n[nowhere](nowhere.md)\n")
-    with pytest.raises(BuildError, match="nowhere"):
+    settings = (tracker_root / "mkdocs.yml").read_text(encoding="utf-8")
+    (tracker_root / "mkdocs.yml").write_text(settings.replace("\nnav:\n", "\nnav:\n  - nowhere.md\n"), encoding="utf-8")
+    with pytest.raises(BuildError, match=r'mkdocs.yml: the navigation names "nowhere.md", and there is no such page'):
         build_all(Settings(tracker_root))
     assert contents(tracker_root / "site") == {"index.html": b"the last good site"}
     assert not list((tracker_root / "build").glob("site-*"))
@@ -93,7 +94,7 @@ def test_a_build_that_goes_well_replaces_the_whole_site(tracker_root: Path) -> N
     assert (tracker_root / "site/firms/lumen-labs/index.html").is_file()
     assert not (tracker_root / "site/gone.html").exists()
     assert stat.S_IMODE((tracker_root / "site").stat().st_mode) == 0o755
-    assert sorted(path.name for path in (tracker_root / "build").iterdir()) == ["docs", "drawings", "texts"]
+    assert sorted(path.name for path in (tracker_root / "build").iterdir()) == [".lock", "docs", "drawings", "texts"]
 
 
 def test_the_index_of_texts_is_made_anew_only_when_a_text_has_changed(tmp_path: Path) -> None:
