@@ -26,9 +26,10 @@ from generator import assemble as assembling
 from generator import builder
 from generator.config import Settings
 from generator.gather import gather
-from generator.index_texts import TEXT_INDEX, BuildError
+from generator.index_texts import TEXT_INDEX
 from generator.name_index import NAMES_FILE
 from generator.problems import has_errors
+from generator.work_folder import BuildError
 from generator.write import write_site
 
 OWN, MATERIAL = "own", "Material"
