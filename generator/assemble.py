@@ -153,7 +153,8 @@ def assemble(loaded: Loaded, content: Content, settings: Settings, remember: Rem
     around = Surroundings(catalog, figures, settings)
     made = (write_page(cited(view, around)) for view in views)
     texts = ((p, resolve(p, loaded, pictures)[0] + moved_below(p.address, catalog, settings)) for p in content.pages)
-    written = ((page.path, cited_writing(page, text, around)) for page, text in texts)
+    titles = {one.address.page: one.title for one in found}
+    written = ((page.path, cited_writing(page, text, around, titles)) for page, text in texts)
     exports = build_exports(loaded, settings).items()
     names = (NAMES_FILE, name_index(found))
     beside = (*figure_files(figures, pictures, drawings, catalog, settings, remember), *graph_files(catalog))

@@ -1,34 +1,50 @@
 """Takes a hand-written page as Markdown, gives it with how to cite it: a block at its end, and what its head says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator import blocks as b
 from generator.cited_pages import HEADING, Surroundings, citable_written, describe
 from generator.config import Settings
 from generator.head_metadata import head_metadata
-from generator.markup import write_blocks
+from generator.lines import HOME
+from generator.markup import Writer, write_blocks
 from generator.page_head import head_fields
 from generator.repository import edit_address, report_address
 from generator.written import HEAD, WrittenPage
-from generator.written_text import found_written
 
 WHOLE = b.Heading(2, "How to cite the tracker", HEADING.anchor)
 
 
-def cited_writing(page: WrittenPage, resolved: str, around: Surroundings) -> str:
-    """Gives the page's resolved text with the fields of its head that nobody writes by hand, and the block."""
-    title = found_written(page, around.catalog).title
+def cited_writing(page: WrittenPage, resolved: str, around: Surroundings, titles: Mapping[str, str]) -> str:
+    """Gives the page's resolved text with the fields of its head that nobody writes by hand, and the block.
+
+    `titles` are those of all pages by their addresses; a page below others leads back to them.
+    """
+    title = titles[page.address]
+    trail = tuple(_trail(page.address, titles))
     known = citable_written(page.path, page.address, title, around.settings)
     head = HEAD.match(resolved)
     description = _description(head[1] if head else "")
-    data = describe(page.address, title, description, known, around)
+    data = describe(page.address, title, description, known, around, trail)
     fields = "\n".join(head_fields(head_metadata(known.now), data))
     body = resolved[head.end() :] if head else f"\n\n{resolved}"
+    if trail:
+        body = f"\n\n{Writer(page.address).trail(trail, title)}\n\n{body.lstrip()}"
     ending = [HEADING if page.address else WHOLE, known, *_corrections(page, title, around.settings)]
     block = write_blocks(ending, page.address)
     start = f"---\n{head[1].rstrip()}\n" if head else "---\n"
     return f"{start}{fields}\n---{body.rstrip()}\n\n{block}\n"
+
+
+def _trail(page: str, titles: Mapping[str, str]) -> Iterator[tuple[b.Address, str]]:
+    """Yields the home page and the pages above, for a page that lies below another."""
+    parts = page.split("/")
+    above = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+    found = [(b.Address(address), titles[address]) for address in above if address in titles]
+    if found:
+        yield HOME
+        yield from found
 
 
 def _corrections(page: WrittenPage, title: str, settings: Settings) -> Iterator[b.Block]:
