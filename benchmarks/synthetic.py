@@ -95,7 +95,7 @@ def write_tracker(files: Mapping[str, str], folder: Path) -> None:
     for page in sorted((PROJECT / "content").rglob("*.md")):
         stub = folder / page.relative_to(PROJECT)
         stub.parent.mkdir(parents=True, exist_ok=True)
-        if page.parent.name == VOCABULARY:
+        if page.parent == PROJECT / "content" / VOCABULARY:
             shutil.copy(page, stub)
         else:
             stub.write_text(f"---\ntitle: {page.stem}\n---\n\n# An empty page\n", encoding="utf-8")

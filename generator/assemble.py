@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from generator.blocks import PageView, Picture
-from generator.browse.parts import BROWSE, KINDS, TOPICS, YEARS
 from generator.cards import cards
 from generator.catalog import Catalog, Loaded
 from generator.charts import CHARTS, ROOMS, build_figures
@@ -13,12 +12,12 @@ from generator.cited_pages import Surroundings, cited
 from generator.cited_writing import cited_writing
 from generator.config import Settings
 from generator.draw import draw
-from generator.explore import EXPLORE, explore_files
+from generator.explore import explore_files
 from generator.exports import build_exports
 from generator.feeds import feed_files
 from generator.figure_files import figure_files
 from generator.figure_pages import picture
-from generator.following import ATOM, CHANGES, JSON_FEED
+from generator.following import ATOM, JSON_FEED
 from generator.frozen_pages import frozen_documents
 from generator.graph import graph_files
 from generator.markup import write_page
@@ -27,23 +26,17 @@ from generator.name_index import NAMES_FILE, name_index
 from generator.pages import build_pages
 from generator.problems import Problem, in_order
 from generator.promises import promised
-from generator.quoting import FIGURES, SITE_CARD
-from generator.releases import VERSIONS
+from generator.quoting import SITE_CARD
 from generator.remember import Remember, afresh
-from generator.schema import FOLDERS
 from generator.schema.statistic import Statistic
 from generator.searchable import Found, found_pages, found_records
 from generator.statistic_figure import build_statistic_figures
 from generator.text_index import text_pages
-from generator.ties import GRAPH
 from generator.version_pages import version_pages
-from generator.writing import check_writing
+from generator.writing import MADE, check_writing
 from generator.written import WrittenPage, check_head, check_numbers, resolve
 from generator.written_text import found_written
 
-DATA = "data"
-MADE = frozenset({*FOLDERS, FIGURES, DATA, EXPLORE, GRAPH, BROWSE, TOPICS, YEARS, KINDS, VERSIONS, CHANGES})
-"""The folders whose pages and files are made from the records."""
 OWN_NAMES = frozenset(
     {"assets", "search", "404", "404.html", "sitemap.xml", "sitemap.xml.gz", SITE_CARD, ATOM, JSON_FEED}
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from generator.config import HOLDER, SITE_NAME
-from generator.values import PartialDate
+from generator.values import DOI_PATTERN, PartialDate
 
 AUTHOR = HOLDER.removeprefix("the ")
 """Who is named as the author: one corporate name, never taken apart."""
@@ -17,8 +17,7 @@ LICENCE = "CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 LANGUAGE = "en"
 DOI_RESOLVER = "https://doi.org/"
-DOI = re.compile(r"10\.[0-9]{4,9}/[-._;()/:A-Za-z0-9]+")
-"""What a DOI looks like (the pattern that Crossref recommends)."""
+DOI = re.compile(DOI_PATTERN)
 
 
 class Kind(Enum):

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from generator import blocks as b
 from generator.cited_pages import HEADING, Surroundings, citable_written, describe
 from generator.config import Settings
+from generator.escaping import front_matter
 from generator.head_metadata import head_metadata
 from generator.lines import HOME
+from generator.load import Scalar, Sequence, load
 from generator.markup import Writer, write_blocks
 from generator.page_head import head_fields
+from generator.read import SourceText
 from generator.repository import edit_address, report_address
 from generator.written import HEAD, WrittenPage
 
@@ -33,8 +36,22 @@ def cited_writing(page: WrittenPage, resolved: str, around: Surroundings, titles
         body = f"\n\n{Writer(page.address).trail(trail, title)}\n\n{body.lstrip()}"
     ending = [HEADING if page.address else WHOLE, known, *_corrections(page, title, around.settings)]
     block = write_blocks(ending, page.address)
-    start = f"---\n{head[1].rstrip()}\n" if head else "---\n"
-    return f"{start}{fields}\n---{body.rstrip()}\n\n{block}\n"
+    start = "".join(f"{line}\n" for line in _own_fields(head[1] if head else ""))
+    return f"---\n{start}{fields}\n---{body.rstrip()}\n\n{block}\n"
+
+
+def _own_fields(head: str) -> Iterator[str]:
+    """Yields the fields that a person wrote into a page's head, as MkDocs cannot misread them.
+
+    Its YAML takes some texts for numbers and dates; where it fails, the whole head becomes text, comments included.
+    """
+    tree, _ = load(SourceText("", "", "", head))
+    for key, value in tree.tree.parts if tree else ():
+        if isinstance(value, Scalar):
+            yield f"{key.text}: {front_matter(value.text)}"
+        elif isinstance(value, Sequence):
+            listed = (front_matter(part.text) for part in value.parts if isinstance(part, Scalar))
+            yield f"{key.text}: [{', '.join(listed)}]"
 
 
 def _trail(page: str, titles: Mapping[str, str]) -> Iterator[tuple[b.Address, str]]:

@@ -1,9 +1,9 @@
 """Takes a record type, gives the JSON Schema by which an editor completes and checks its records while they are typed.
 
 The ids that it offers stand in one file of their own (`IDS`). It is in the repository, since an editor in the browser
-has nothing else, and without it every schema would be broken. `derive` and `new` write it, and nothing compares it with
-the records: who adds one on the web knows nothing of the file and must not fail for it. So it may be old, and
-its ids are offered, never asked for: one that it lacks is not called wrong.
+has nothing else, and without it every schema would be broken. `derive`, `new` and `release` write it, and nothing
+compares it with the records: who adds one on the web knows nothing of the file and must not fail for it. So it may be
+old, and its ids are offered, never asked for: one that it lacks is not called wrong.
 """
 
 import json

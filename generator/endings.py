@@ -7,6 +7,7 @@ import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO, TextIOWrapper
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -17,6 +18,8 @@ from generator.problems import printable
 UNHARMED = "Nothing was harmed: the site and every file of the tracker are whole."
 A_MISTAKE_OF_THE_PROGRAM = 70
 """The exit code of a program that is wrong itself (EX_SOFTWARE of sysexits.h)."""
+OWN_NAME = __name__.partition(".")[0]
+INSTALL = "{} is not installed, or is too old: type make check, which installs what is new, and try again."
 REFUSALS = {
     errno.ENOSPC: ("the disk is full", "free some space, and run the command again"),
     errno.EDQUOT: ("your share of the disk is used up", "free some space, and run the command again"),
@@ -47,10 +50,12 @@ class Commands(click.Group):
     """A group of commands that end with plain words whatever happens."""
 
     def main(self, *arguments: Any, **options: Any) -> Any:
-        """Runs; a letter that the terminal does not know is spelled out, where Python would give up."""
+        """Runs; a letter that the terminal does not know is spelled out, a closed stream is an empty one."""
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
+        if sys.stdin is None:  # who started us closed it: nothing can be read
+            sys.stdin = TextIOWrapper(BytesIO(), encoding="utf-8")
         return super().main(*arguments, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -72,6 +77,11 @@ class Commands(click.Group):
             raise click.ClickException(f"there is not enough memory: close other programs. {UNHARMED}") from None
         except (click.ClickException, click.exceptions.Exit):
             raise
+        except ImportError as error:
+            if (error.name or "").partition(".")[0] in ("", OWN_NAME):  # a file of ours is wrong
+                _tell_of_mistake()
+                ctx.exit(A_MISTAKE_OF_THE_PROGRAM)
+            raise click.ClickException(INSTALL.format(printable(error.name or ""))) from None
         except Exception:
             _tell_of_mistake()
             ctx.exit(A_MISTAKE_OF_THE_PROGRAM)

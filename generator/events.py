@@ -23,7 +23,7 @@ from generator.layout.names import LISTED, PROSE, second_is_wrong
 from generator.layout.written import ENTRY_SIGN
 from generator.problems import Problem
 from generator.read import SourceText
-from generator.syntax import is_forbidden, lines_of
+from generator.syntax import cut_off, is_forbidden, lines_of
 from generator.tree import Mapping, Node, Scalar, Sequence
 
 MANY_NAMES = 200
@@ -107,7 +107,9 @@ class EventReader:
         self.check_characters(event)
         is_block = event.style in ("|", ">")
         ends = event.end_mark.line + 1
-        runs_on = ends > line and not is_block and bool(event.value) and (below not in PROSE or bool(event.style))
+        is_marked = below in PROSE and not any(char.isalnum() for char in self.lines[line - 1][column - 1 :])
+        runs_on = ends > line and not is_block and bool(event.value)
+        runs_on = runs_on and (below not in PROSE or bool(event.style) or is_marked)
         if runs_on and len(self.problems) <= MAX_PROBLEMS:
             if event.style:
                 message = "this quote is closed in another line only"
@@ -120,6 +122,8 @@ class EventReader:
                 # What the next lines hold is reported; that the value is no date, or no id, would only follow.
                 text = self.lines[line - 1][column - 1 :].strip()
                 return Scalar(text, line, column)
+        if not event.style and event.value and len(self.problems) <= MAX_PROBLEMS:
+            self.problems += cut_off(self.source, event, self.lines[ends - 1])
         return Scalar(event.value, line, column, event.style is not None, self.last_line(line, ends) if is_block else 0)
 
     def last_line(self, line: int, ends: int) -> int:

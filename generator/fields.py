@@ -1,9 +1,10 @@
 """Gives the means to declare a field: its title, meaning, place in tables, and what it refers to."""
 
 import re
+import types
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, Field, GetJsonSchemaHandler
 from pydantic.config import JsonDict
@@ -72,6 +73,18 @@ def column_of(field: FieldInfo) -> int | None:
     extra = field.json_schema_extra
     column = extra.get("column") if isinstance(extra, dict) else None
     return column if isinstance(column, int) else None
+
+
+def bare(annotation: Any, marks: tuple[object, ...] = ()) -> tuple[Any, tuple[object, ...]]:
+    """Gives a declared type without None and Annotated, and the marks that were on it."""
+    while True:
+        if get_origin(annotation) is Annotated:
+            annotation, *more = get_args(annotation)
+            marks = (*marks, *more)
+        elif get_origin(annotation) in (Union, types.UnionType):
+            annotation = next(part for part in get_args(annotation) if part is not type(None))
+        else:
+            return annotation, marks
 
 
 def references_in(model: BaseModel, source: str, loc: Loc = ()) -> Iterator[Reference]:

@@ -23,6 +23,14 @@ MOVED = "entities/moved.yaml"
 ENTRIES = "moves"
 SHORT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*(?:#[A-Za-z0-9._-]+)?")
 
+OWN = frozenset({"assets", "search", "404", "404.html", "index.html", "sitemap.xml", "sitemap.xml.gz"})
+"""What the theme puts at the top of the site: a file at an old address there would stand in for one of its scripts."""
+
+RUNS = frozenset(
+    {"html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "js", "mjs", "css", "xsl", "xslt", "wasm", "swf"}
+)
+"""Endings by which a browser would take what stands at an old address for a page or a program."""
+
 
 def in_full(short: str) -> str:
     """Gives an address as the ledger has it: `policies/x#fact` is `/policies/x/#fact`."""
@@ -64,12 +72,25 @@ def _address(value: object) -> object:
     return value
 
 
+def _old(value: object) -> object:
+    given = _address(value)
+    if str(given).partition("#")[0].split("/")[0].lower() in OWN:
+        raise refusal("value", f'"{str(given)[:80]}" belongs to the site itself', "remove the entry")
+    if _ending(str(given)) in RUNS:
+        raise refusal("value", f'"{str(given)[:80]}" is no file that the site ever had', "remove the entry")
+    return given
+
+
+def _ending(short: str) -> str:
+    """Gives what the name of a file ends in; nothing for a page."""
+    name = page_of(short).rpartition("/")[2]
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
 class _Entry(Part):
     """An entry as it is written."""
 
-    old: Annotated[
-        str, BeforeValidator(_address), Field(alias="from", title="From", description="The address as it was.")
-    ]
+    old: Annotated[str, BeforeValidator(_old), Field(alias="from", title="From", description="The address as it was.")]
     to: Annotated[str | None, BeforeValidator(_address), about("To", "The address as it is now.")] = None
     withdrawn: Annotated[YesNo, about("Withdrawn", "yes, instead of to, for what is no longer published.")] = False
     on: Annotated[Date, about("On", "The day of the change.")]
@@ -79,6 +100,10 @@ class _Entry(Part):
     def _one_way(self) -> Self:
         if (self.to is None) != self.withdrawn:
             raise refusal("value", "needs either to or withdrawn", "write to: policies/new-id, or withdrawn: yes")
+        if self.to and _ending(self.old) != _ending(self.to):
+            # The one is given out under the name of the other: a picture must not become a page or a script.
+            hint = "name a file with the same ending, or a page for a page"
+            raise refusal("value", "leads to another kind of file", hint)
         if self.withdrawn and self.why is None:
             raise refusal("value", "what is withdrawn needs a reason", "add the line why: …, for readers")
         return self

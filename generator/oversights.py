@@ -18,6 +18,9 @@ PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "（": "）", "《": "》",
 LIST_LETTER = re.compile(r"(?<![\w(])\w{1,4}\)")
 """A letter or number that counts, such as a) or iv)."""
 
+REMARK = "# | "
+"""How a line begins that a filled-in form left for the person who edits the record."""
+
 
 def is_nothing(scalar: Scalar) -> bool:
     """Tells whether a value is none: blank, or what YAML takes for none."""
@@ -50,6 +53,16 @@ def empty(raw: RawRecord) -> Iterator[tuple[str, Problem]]:
         if rest and first in FIELD_NAMES:
             message, hint = f"the colon behind {first} is missing", f"write {first}: {rest}"
         yield name, Problem(raw.source.path, key.line, key.column, "S111", message, hint)
+
+
+def remarks(raw: RawRecord) -> Iterator[Problem]:
+    """Yields the first line that a filled-in form left for a person to decide, if there is one."""
+    lines = lines_of(raw.source.text) if REMARK in raw.source.text else ()
+    left = [number for number, line in enumerate(lines, start=1) if line.startswith(REMARK)]
+    if left:
+        hint = 'put what it says where it belongs, or decide that it is not needed; then remove every line with "# |"'
+        message = "what a form said and could not be used is still to be looked at"
+        yield Problem(raw.source.path, left[0], 1, "S117", message, hint, Severity.WARNING)
 
 
 def slips(raw: RawRecord) -> Iterator[Problem]:
@@ -111,6 +124,12 @@ def _place(scalar: Scalar, written: str, position: int) -> tuple[int, int]:
 
 
 def _broken_mentions(raw: RawRecord, scalar: Scalar) -> Iterator[Problem]:
+    for found in MENTION.finditer(_written(raw, scalar)):
+        if found[2] is not None:
+            line, column = _place(scalar, _written(raw, scalar), found.start())
+            message = f"in a record, a link leads to a whole record: #{found[2][:40]} would be left out"
+            hint = f"write [[{found[1]}|{found[3]}]]" if found[3] else f"write [[{found[1]}]]"
+            yield Problem(raw.source.path, line, column, "S114", message, hint)
     written = MENTION.sub(_blank, _written(raw, scalar))
     left = re.search(r"\[\[|\]\]", written)
     if left and (scalar.last_line or "[[" in scalar.text or "]]" in scalar.text):

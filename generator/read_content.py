@@ -7,6 +7,7 @@ from types import MappingProxyType
 from generator.assemble import Content
 from generator.problems import Problem
 from generator.read import decode, read_file, shown, walk
+from generator.values import DEVICES
 from generator.writing.bounds import MAX_PAGE_BYTES
 from generator.writing.pictures import MAX_PICTURE_BYTES
 from generator.written import WrittenPage
@@ -14,8 +15,6 @@ from generator.written import WrittenPage
 NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 """What an address may hold on every disk and in every browser without being written in another way."""
 MAX_NAME, MAX_PATH = 80, 200
-DEVICES = frozenset({"con", "nul", "aux", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
-"""Names that Windows keeps for itself, with any ending."""
 LEFT_TO_OTHERS = frozenset({"README.md"})
 """Told elsewhere where they belong."""
 

@@ -8,7 +8,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from generator.fields import Reference, about, ref, references_in
-from generator.values import Date, ProseText, RecordId, Text, Url, refusal
+from generator.values import DOI_PATTERN, Date, ProseText, RecordId, Text, Url, refusal
 from generator.vocabularies import DisagreementKind, FactKind, Topic, Vocabulary
 
 
@@ -140,7 +140,7 @@ class Identifiers(Part):
     ] = None
     doi: Annotated[
         Text | None,
-        Field(pattern=r"^10\.[0-9]{4,}/\S+$"),
+        Field(pattern=f"^{DOI_PATTERN}$"),
         about("DOI", "Without https://doi.org/.", example="10.5281/zenodo.1234567"),
     ] = None
     iso: Annotated[Text | None, about("ISO 3166", "Country or province code, such as CN or CN-ZJ.")] = None

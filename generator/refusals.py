@@ -1,14 +1,14 @@
 """Takes what a type found wrong with a value, gives the code and the words for the person who wrote it."""
 
-import types
 from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from generator.fields import bare
 from generator.layout.names import LISTS, order_of
 from generator.problems import suggestion
 from generator.tree import Loc
@@ -150,7 +150,7 @@ def _annotation_at(root: type[BaseModel], loc: Iterable[str | int]) -> Any:
     """Gives the declared type at a place in a record, without Annotated, None and list."""
     annotation: Any = root
     for part in loc:
-        annotation = _bare(annotation)
+        annotation = _single(annotation)
         if isinstance(part, int):
             continue
         if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
@@ -159,18 +159,13 @@ def _annotation_at(root: type[BaseModel], loc: Iterable[str | int]) -> Any:
         if field is None:
             return None
         annotation = field.annotation
-    return _bare(annotation)
+    return _single(annotation)
 
 
-def _bare(annotation: Any) -> Any:
-    while True:
-        origin, arguments = get_origin(annotation), get_args(annotation)
-        if origin is Annotated or origin is tuple:
-            annotation = arguments[0]
-        elif origin in (Union, types.UnionType):
-            annotation = next(part for part in arguments if part is not type(None))
-        else:
-            return annotation
+def _single(annotation: Any) -> Any:
+    """Gives what a declared type is, or what each entry of a list of it is."""
+    annotation = bare(annotation)[0]
+    return _single(get_args(annotation)[0]) if get_origin(annotation) is tuple else annotation
 
 
 def _allowed_at(root: type[BaseModel], loc: Loc) -> list[str]:

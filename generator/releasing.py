@@ -9,6 +9,7 @@ from generator.changes import compare, from_release
 from generator.citation_files import FILES, with_version
 from generator.config import Release, Settings
 from generator.contract import broken, contract
+from generator.editor_schema import IDS, ids_schema, known_ids
 from generator.freeze import freeze, to_file
 from generator.moves import records_moved
 from generator.numerals import counted
@@ -89,6 +90,7 @@ def release_files(
     grown = ledger + appended(ledger, addresses, release.version, release.date)
     return {
         **{name: with_version(name, text, release.version, release.date) for name, text in citing.items() if text},
+        **({IDS: ids_schema(known_ids(loaded.catalog))} if read(IDS) else {}),
         CONTRACT: _contract(read(CONTRACT)),
         f"{FOLDER}/{name}": release.text,
         sums: _checksums(read(sums), {LEDGER_FILE: grown, name: release.text}),

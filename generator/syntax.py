@@ -6,10 +6,16 @@ import unicodedata
 from collections.abc import Iterator
 
 from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.events import ScalarEvent
 from ruamel.yaml.scanner import ScannerError
 
 from generator.problems import Problem
 from generator.read import SourceText
+
+CUT = re.compile(r"\s+(#[^\s#].*)")
+"""A remark without a space behind its sign, which may have been meant as words."""
+SHOWN = 40
+"""Characters of such words that a message shows."""
 
 
 def is_forbidden(char: str) -> bool:
@@ -122,3 +128,12 @@ def syntax_problem(source: SourceText, error: MarkedYAMLError) -> Problem:
     unknown = ("", "the form of the record breaks off here", ALIKE)
     _, message, hint = next((words for words in WORDS if words[0] in said), unknown)
     return Problem(source.path, line, column, "Y002", message, hint)
+
+
+def cut_off(source: SourceText, event: ScalarEvent, line: str) -> Iterator[Problem]:
+    """Yields a word that begins with # behind a text without quotes: YAML takes it for a remark and drops it."""
+    found = CUT.match(line, event.end_mark.column)
+    if found:
+        message = f'the text ends before "{found[1][:SHOWN]}": what follows a blank and # is read as a remark'
+        hint = "put the whole text between double quotes; a remark of yours begins with # and a space"
+        yield Problem(source.path, event.end_mark.line + 1, found.start(1) + 1, "Y014", message, hint)

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from generator.config import MAX_PROBLEMS
 from generator.layout.names import LISTS, order_of
 from generator.load import Loc, Mapping, Node, RawRecord, Scalar, Sequence, to_plain
-from generator.oversights import ALWAYS_FIELDS, NOTHING, empty, slips, swallowed
+from generator.oversights import ALWAYS_FIELDS, NOTHING, empty, remarks, slips, swallowed
 from generator.problems import Problem, has_errors
 from generator.record import Record
 from generator.refusals import explain, fields_at, model_at, taken_for
@@ -26,7 +26,7 @@ def validate(raw: RawRecord, unread: Set[str] = frozenset()) -> tuple[Record | N
     """
     record_type = FOLDERS[raw.source.folder]
     record, invalid = fit(raw, record_type, unread)
-    problems = [*invalid, *_wrong_id(raw), *slips(raw)]
+    problems = [*invalid, *_wrong_id(raw), *slips(raw), *remarks(raw)]
     unwritten = record_type.model_fields.keys() - {key.text for key, _ in raw.tree.parts}
     problems.extend(swallowed(raw, raw.tree, ALWAYS_FIELDS | unwritten))
     found = tuple(dict.fromkeys(problems))

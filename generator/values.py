@@ -16,35 +16,19 @@ from generator.dates import PartialDate, Period, parse_date, parse_period
 from generator.plain_text import SHOWN, refusal, text_of
 
 __all__ = ["PartialDate", "Period", "parse_date", "parse_period", "refusal"]
-__all__ += ["ID_PATTERN", "MAX_ID", "MAX_NAME", "MAX_PROSE", "Count", "Date", "DatePeriod", "Number", "Prose"]
-__all__ += ["RESERVED_IDS", "ProseText", "RecordId", "Text", "Url", "YesNo", "check_id", "check_url", "parse_count"]
-__all__ += ["parse_number", "to_json_number"]
+__all__ += ["DEVICES", "DOI_PATTERN", "ID_PATTERN", "MAX_ID", "MAX_NAME", "MAX_PROSE", "NO", "RESERVED_IDS", "YES"]
+__all__ += ["Count", "Date", "DatePeriod", "Number", "Prose", "ProseText", "RecordId", "Text", "Url", "YesNo"]
+__all__ += ["check_id", "check_url", "parse_count", "parse_number", "to_json_number"]
 
 MAX_PROSE = 2000
 MAX_NAME = 200
 MAX_ID = 80
-RESERVED_IDS = frozenset(
-    [
-        "index",
-        "404",
-        "search",
-        "assets",
-        "sitemap",
-        "feed",
-        "tags",
-        "readme",
-        "data",
-        "figures",
-        "page",
-        "con",
-        "nul",
-        "aux",
-        "prn",
-        "constructor",
-        "__proto__",
-    ]
-    + [f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)]
-)
+DEVICES = frozenset({"con", "nul", "aux", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+"""Names that Windows keeps for itself, with any ending."""
+RESERVED_IDS = DEVICES | {
+    *("index", "404", "search", "assets", "sitemap", "feed", "tags", "readme", "data", "figures", "page"),
+    *("constructor", "__proto__"),
+}
 """Words that an address, a Windows disk or JavaScript already uses for something else."""
 
 
@@ -116,8 +100,8 @@ def check_url(value: object) -> str:
     text = text_of(value)
     try:
         parts = urlsplit(text) if re.fullmatch(r"[!-~]+", text) and "\\" not in text else None
-        host = parts.hostname if parts else None
-    except ValueError:  # such as a bracket that is not closed
+        host = parts.hostname if parts and (parts.port is None or parts.port > 0) else None
+    except ValueError:  # such as a bracket that is not closed, or a port that is no number
         parts = host = None
     hint = "write it like https://www.example.org/page"
     if not parts or parts.scheme not in ("http", "https") or not host or "." not in host or "@" in parts.netloc:
@@ -148,9 +132,14 @@ Text = Annotated[str, BeforeValidator(_name)]
 """A name or another short text of one line."""
 ProseText = Annotated[str, BeforeValidator(_prose), Prose()]
 """A sentence or a paragraph; `[[id]]` in it links to a record."""
+YES = frozenset({"yes", "true", "on", "1", "y", "t"})
+NO = frozenset({"no", "false", "off", "0", "n", "f"})
+"""The words for yes and no that a record may hold, in any capitals, as Pydantic takes them."""
 YesNo = Annotated[bool, WithJsonSchema({"enum": ["yes", "no", True, False]})]
 """Whether something is so. To an editor, as to YAML 1.2, `yes` and `no` are words."""
 ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+DOI_PATTERN = r"10\.[0-9]{4,9}/[-._;()/:A-Za-z0-9]+"
+"""What a DOI looks like (the pattern that Crossref recommends)."""
 RecordId = Annotated[str, BeforeValidator(check_id), _schema(ID_PATTERN, "tsinghua-university")]
 Date = Annotated[
     PartialDate,

@@ -45,7 +45,10 @@ def sole_build(settings: Settings, notice: Progress = quietly, *, may_wait: bool
         _check_places(settings.site, work)
         _put_back(settings.site, work / f"{LAST}{settings.site.name}", notice)
         _remove_leftovers(work)
-        yield
+        try:
+            yield
+        finally:
+            _remove_leftovers(work)  # what is left when somebody stops the build as it begins or ends
 
 
 @contextmanager

@@ -1,12 +1,18 @@
 """Takes a site, puts it on disk: only files that changed are written, and what no longer belongs is removed."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.assemble import Site
 
 
 def write_site(site: Site, folder: Path) -> int:
-    """Makes the folder hold exactly the site's files; gives the number of files that it changed."""
+    """Makes the folder hold exactly the site's files; gives the number of files that it changed.
+
+    Raises ValueError for a path that leads out of the folder: nothing that anybody writes should ever give one.
+    """
+    for name in map(PurePosixPath, site.files):
+        if name.is_absolute() or ".." in name.parts:
+            raise ValueError(f"the path {name} leads out of the site")
     wanted = {folder / path: content for path, content in site.files.items()}
     changed = 0
     # What is stale goes first: a file may have become a folder, and a folder a file.

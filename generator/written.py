@@ -8,6 +8,7 @@ What stands in code is left alone.
 
 import posixpath
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -53,7 +54,7 @@ MARKUP = re.compile(r"[<>\"]|&[#\w]+;")
 ARTICLES = "articles"
 """The folder of the pages that make sense of the records, and hold no numbers of their own."""
 NUMBER = re.compile(r"(?<![\w.,#-])[0-9]+(?:[.,][0-9]+)*(?![\w-])")
-NOT_PROSE = re.compile(r"\]\([^)]*\)|\{[^}]*\}|<[^>]*>|^\s*[0-9]+\.\s", re.MULTILINE)
+NOT_PROSE = re.compile(r"\]\((?:(?!\]\()[^)])*\)|\{[^{}]*\}|<[^<>]*>|^\s*[0-9]+\.\s", re.MULTILINE)
 """Addresses of links, anchors, HTML, and the numbers that count a list."""
 
 INSERTS: Mapping[str, Callable[[Loaded], tuple[b.Block, ...] | str]] = MappingProxyType(
@@ -136,24 +137,27 @@ def check_numbers(page: WrittenPage) -> Iterator[Problem]:
     """Yields a warning for each number in an article that somebody typed, instead of printing it from a record."""
     if page.path.split("/")[0] != ARTICLES:
         return
-    hidden = [found.span() for pattern in (HEAD, CODE, MENTION, NOT_PROSE) for found in pattern.finditer(page.text)]
-    for found in NUMBER.finditer(page.text):
-        if not any(start <= found.start() < end for start, end in hidden):
-            line = page.text.count("\n", 0, found.start()) + 1
-            column = found.start() - page.text.rfind("\n", 0, found.start())
-            hint = "print it from a record, such as [[statistic#observation]] or [[record#fact]], or write it as a word"
-            message = f'the number "{found[0]}" is typed by hand'
-            yield Problem(f"content/{page.path}", line, column, "P408", message, hint, Severity.WARNING)
+    text = page.text
+    for pattern in (HEAD, CODE, MENTION, NOT_PROSE):
+        text = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    for found in NUMBER.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        hint = "print it from a record, such as [[statistic#observation]] or [[record#fact]], or write it as a word"
+        message = f'the number "{found[0]}" is typed by hand'
+        yield Problem(f"content/{page.path}", line, column, "P408", message, hint, Severity.WARNING)
 
 
 def resolve(page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Block]) -> tuple[str, tuple[Problem, ...]]:
     """Gives the page's Markdown with everything in double brackets resolved, and the problems."""
+    head = HEAD.match(page.text)
     code = [found.span() for found in CODE.finditer(page.text)]
     problems: list[Problem] = []
     parts: list[str] = []
     end = 0
     for found in MENTION.finditer(page.text):
-        if any(start <= found.start() < stop for start, stop in code):
+        before = bisect_right(code, (found.start(), len(page.text))) - 1
+        if (head and found.start() < head.end()) or (before >= 0 and found.start() < code[before][1]):
             continue
         written = _written(found, page, loaded, pictures)
         if isinstance(written, str):

@@ -3,28 +3,24 @@
 What a field may hold comes from how its type declares it. A field that no type declares (any more) stays as written.
 """
 
-import types
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 from generator.edits import Tree
-from generator.fields import Ref
+from generator.fields import Ref, bare
 from generator.pinyin import to_pinyin
 from generator.problems import printable
 from generator.record import Name
 from generator.schema import FOLDERS
 from generator.schema.statistic import Observation, derived_key
-from generator.values import Period, Prose, parse_number, to_json_number
+from generator.values import NO, YES, Period, Prose, parse_number, to_json_number
 from generator.vocabularies import Vocabulary
-
-YES, NO = frozenset({"yes", "true", "on", "1", "y", "t"}), frozenset({"no", "false", "off", "0", "n", "f"})
-"""The words for yes and no, as Pydantic takes them."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +77,7 @@ def _group(model: type[BaseModel], title: str) -> Shape:
 
 def _shape(annotation: Any, marks: tuple[object, ...], title: str, default: object = None) -> Shape:
     """Gives the shape that an annotation declares."""
-    while get_origin(annotation) in (Annotated, Union, types.UnionType):
-        arguments = get_args(annotation)
-        if get_origin(annotation) is Annotated:
-            annotation, marks = arguments[0], (*marks, *arguments[1:])
-        else:
-            annotation = next(part for part in arguments if part is not type(None))
+    annotation, marks = bare(annotation, marks)
     if get_origin(annotation) is tuple:
         return Shape(title, part=_shape(get_args(annotation)[0], marks, title), is_list=True)
     if get_origin(annotation) is dict:

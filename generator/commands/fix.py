@@ -36,6 +36,8 @@ def fix(root: Path, files: tuple[Path, ...], only_check: bool, show_diff: bool, 
     if form != "text" and not only_check:
         raise click.UsageError("--format says how --check prints; add --check")
     mended = list(mend_folder(root, chosen))
+    if form == "github":  # whoever edits there cannot do anything about the line for editors, and need not
+        mended = [file for file in mended if not file.lacks_only_what_nobody_sees]
     if only_check or show_diff:
         _show(mended, form, show_diff=show_diff)
     else:

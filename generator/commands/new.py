@@ -53,7 +53,7 @@ def new(
         names = KnownNames(known_records(root / "entities"))
         if form is not None:
             start = _from_form(form, type_name, record_id, names)
-        elif sys.stdin.isatty() and sys.stderr.isatty():
+        elif sys.stdin.isatty() and sys.stderr and sys.stderr.isatty():
             start = _from_person(type_name, record_id, name, zh, values, names)
         else:
             start = _from_options(type_name, record_id, name, zh, values, names)
@@ -161,10 +161,10 @@ def _refuse_taken(root: Path, record_id: str) -> None:
 
 
 def _say_what_is_left(start: "Start", text: str, names: "KnownNames") -> None:
+    from generator.oversights import REMARK
     from generator.problems import printable
     from generator.starting.answers import nearest_words
     from generator.starting.skeleton import open_questions
-    from generator.starting.text import REMARK
 
     left = open_questions(start, text)
     for words in left:

@@ -30,7 +30,7 @@ def review(root: Path, base: str, form: str, summary_file: Path | None, sarif_fi
     from generator.problems import has_errors
     from generator.reviewing.review import line_of, review_change
     from generator.reviewing.sarif import as_sarif
-    from generator.reviewing.summary import ROOM, Surroundings, for_the_web, in_a_sentence, summary
+    from generator.reviewing.summary import ROOM, Surroundings, in_a_sentence, summary
 
     settings = settings_of(root)
     with tempfile.TemporaryDirectory(prefix="tracker-base-") as folder:
@@ -38,7 +38,7 @@ def review(root: Path, base: str, form: str, summary_file: Path | None, sarif_fi
     for problem in found.problems:
         page = explanation(problem.code)
         title = f"{problem.code}: {page.title}" if page else ""
-        click.echo(for_the_web(problem).as_annotation(title) if form == "github" else problem.as_text())
+        click.echo(problem.as_annotation(title) if form == "github" else problem.as_text())
     if form == "github" and has_errors(found.problems):
         where = "The page Summary of this run says in plain words what is wrong, line by line, and what to do."
         title = in_a_sentence(found).replace(",", "%2C")

@@ -16,6 +16,8 @@ from generator.layout.rows import FIELD, Row, rows
 from generator.layout.written import ENTRY_SIGN, Flaw, shown, value_flaw
 
 __all__ = ["FIELD", "Flaw", "flaws"]
+SENTENCE = 5
+"""A line of so many words is one of a text, and its first word no field's name."""
 
 
 def flaws(lines: list[str]) -> tuple[Flaw, ...]:
@@ -76,6 +78,7 @@ def _no_field(row: Row, following: Row | None) -> Flaw:
         )
     message = f'"{shown(row.content)}" is no field, no entry of a list, and no part of a text'
     first = re.match(r"[A-Za-z_]+", row.content)
-    near = get_close_matches(first[0].lower(), FIELD_NAMES, n=1, cutoff=0.7) if first else []
+    is_name = first and len(row.content.split()) < SENTENCE
+    near = get_close_matches(first[0].lower(), FIELD_NAMES, n=1, cutoff=0.7) if first and is_name else []
     hint = "write a field as name: value and an entry as - value; indent a text further than its field, after >-"
     return Flaw(row.number, column, message, f"did you mean {near[0]}: …? {hint}" if near else hint)

@@ -38,7 +38,8 @@ class Levels:
     def flaw_of(self, row: Row, following: Row | None) -> Flaw | None:
         """Gives what is wrong with a line's indentation or hyphen; takes note of what it opens and closes."""
         opener, closed, before = self.opener, self.closed, self.before
-        self.opener = row if row.name and (not row.value or row.value.startswith("#")) else None
+        is_covered = bool(row.value) and row.name in LISTS and _has_list_below(row, following)
+        self.opener = row if row.name and (not row.value or row.value.startswith("#") or is_covered) else None
         self.before, self.closed = row, []
         if opener and (row.indent > opener.inner or (row.is_entry and row.indent == opener.inner)):
             return self._first_below(row, opener)
@@ -61,7 +62,7 @@ class Levels:
                 self.closed = self.open[depth + 1 :]
                 del self.open[depth + 1 :]
                 self._entry(row, level)
-                return None
+                return _covered(row) if is_covered else None
         return (
             self._after_empty(row, left_empty, before)
             or self._after_dedent(row, closed, before)
@@ -144,6 +145,17 @@ class Levels:
             return _lacks_hyphen(row, before.name)
         fitting = [level.indent for level in self.open if level.is_list == row.is_entry]
         return _indented(row, min(fitting, key=lambda indent: abs(indent - row.indent), default=None))
+
+
+def _has_list_below(row: Row, following: Row | None) -> bool:
+    """Tells whether the entries of a list stand below a field that has words behind its colon."""
+    return bool(following and following.is_entry and following.indent > row.inner) and row.value[0] not in "#>|[{"
+
+
+def _covered(row: Row) -> Flaw:
+    message = f"behind {row.name}: stand words, but a list stands below it"
+    hint = f"remove the words: write {row.name}: and leave the list as it is"
+    return Flaw(row.number, row.value_column, message, hint)
 
 
 def _indented(row: Row, wanted: int | None) -> Flaw:

@@ -9,8 +9,11 @@ from generator.layout.written import Flaw, brackets
 
 FIELD = re.compile(r"(\"[^\"]+\"|'[^']+'|\w[\w.-]*)[ \t]*:(?=[ \t]|$)[ \t]*(.*)")
 """A field: its name, a colon, and what stands behind it."""
-GLUED = re.compile(r"([a-z_]+):(\S.*)")
-NO_COLON = re.compile(r"([a-z_]+)(?:\s*[^\w\s-]\s*|\s+|$)(.*)")
+GLUED = re.compile(r"([a-z_]+):(?![ \t])\s*(\S.*)")
+"""A field with no blank behind its colon, or with what only looks like one."""
+NO_COLON = re.compile(r"([a-z_]+)(?:\s*[^\w\s>|\[{\"'-]\s*|\s+|$|(?=[>|\[{\"']))(.*)")
+LOST_COLON = re.compile(r"\s*[a-z_]+\s*[^\w\s'\"(,.-]\s*\S|\s*[a-z_]+\s+[\d\[{>]")
+"""A line that is a field without its colon rather than words: another sign, or a value that is no word, follows."""
 NEAR = 50
 """So many lines further down is looked for what follows."""
 LONGEST_LIST = 200
@@ -48,7 +51,7 @@ class Row:
     @property
     def begins_text(self) -> bool:
         """Whether a text follows in the lines below."""
-        return self.value[:1] in (">", "|") and bool(self.value)
+        return (self.value[:1] in (">", "|") and bool(self.value)) or self.value in ('"', "'")
 
 
 def row_of(number: int, line: str) -> Row:
@@ -131,7 +134,7 @@ def _is_in_place(row: Row, before: Row | None) -> bool:
 def _is_field(line: str) -> bool:
     """Tells whether a line is surely one of a field or an entry, and not of a text."""
     row = row_of(0, line)
-    is_known = row.name in FIELD_NAMES and row.lacks != "colon"
+    is_known = row.name in FIELD_NAMES and (row.lacks != "colon" or bool(LOST_COLON.match(line)))
     return is_known or row.is_entry or line.startswith("#") or row.has_tab
 
 

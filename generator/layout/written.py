@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from generator.layout.names import FIELD_NAMES
+
 BLOCK_MARK = re.compile(r"[>|](?:[+-]?[1-9]?|[1-9][+-]?)(?:[ \t]+#.*)?")
 """What tells that a text follows below: >- and its relatives."""
 SIGNS = frozenset("@`%*&!]},?|>")
@@ -121,6 +123,9 @@ def _behind_mark(value: str, name: str, number: int, column: int) -> Flaw:
 
 def _quote_flaw(value: str, field: str, number: int, column: int) -> Flaw | None:
     end = end_of_quote(value, 0)
+    if value in ('"', "'"):
+        hint = f"write {field}>- and leave the text in the lines below; or write the whole text in this line, in quotes"
+        return Flaw(number, column, f"behind this {value} the line ends", hint)
     if end < 0:
         message = "this quote is opened, but not closed in its line"
         return Flaw(number, column, message, f"write {field}{shown(quoted(value.strip(value[0])))}")
@@ -163,6 +168,8 @@ def _colon_flaw(value: str, name: str, number: int, column: int, at: int) -> Fla
     second = re.search(r"([a-z_]+):$", value[: at + 1])
     written = f"{name}: " if name else "- "
     hint = f"if the colon belongs to the text, put double quotes around it: {written}{shown(quoted(value))}"
+    if second and second[1] in FIELD_NAMES and at + 1 == len(value) and " " in value:
+        hint = f"if {second[1]}: is a field of its own, give it a line of its own; {hint}"
     if second and at + 1 < len(value):
         hint += f"; if {second[1]}: is a field of its own, give it a line of its own"
     return Flaw(number, column, "a colon inside a text makes YAML take what stands before it for a field's name", hint)

@@ -13,6 +13,7 @@ from generator.problems import Problem, Severity
 from generator.read import SourceText, decode, read_file, read_folder
 from generator.schema import FOLDERS
 from generator.syntax import lines_of
+from generator.tidy import modeline
 from generator.values import check_id
 
 ENDINGS = re.compile(r"(?:\.ya?ml)?(?:\.ya?ml|\.ya?ml\.txt)$", re.IGNORECASE)
@@ -43,6 +44,14 @@ class MendedFile:
     def is_changed(self) -> bool:
         """Whether anything is to be mended."""
         return self.path != self.new_path or self.before != self.mended.text.encode()
+
+    @property
+    def lacks_only_what_nobody_sees(self) -> bool:
+        """Whether only the first line for editors is missing, or blanks and line ends are not as usual."""
+        lines = [line.rstrip() for line in lines_of(self.text.strip())]
+        usual = [line.rstrip() for line in lines_of(self.mended.text.strip())]
+        is_right = self.path == self.new_path and not self.mended.said
+        return is_right and usual in (lines, [modeline(PurePosixPath(self.path).parent.name), *lines])
 
     @property
     def diff(self) -> str:

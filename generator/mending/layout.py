@@ -48,7 +48,7 @@ def indentation(judged: Judged) -> Iterator[Choice]:
 
 def _may_be_moved(draft: Draft, line: str) -> bool:
     """Tells whether a line may belong elsewhere; a field of the record that is not indented is where it should be."""
-    is_own = re.match(r"\w+(?=:)", line)
+    is_own = re.match(r"\w+(?=\s*[:;=：])", line)
     return bool(LIKE_A_LINE.match(line)) and not (is_own and is_own[0] in fields_of(FOLDERS[draft.source.folder]))
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from generator.fields import bare
 from generator.load import Mapping, Node, Scalar, Sequence
 from generator.mending.draft import NOTHING, SHAPE, STEP, Choice, Draft, Edit, Mend
 from generator.mending.judging import Judged
 from generator.mending.layout import end_of_block
 from generator.mending.quotes import quoted
-from generator.mending.slots import Slot, bare, fields_of, written
+from generator.mending.slots import Slot, fields_of, written
 from generator.mending.values import value_meant
 
 SEPARATORS = re.compile(r"\s*[,;\uff0c\u3001\uff1b]\s*")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from generator.mending.draft import NOTHING, SHAPE, STEP, VALUE, Choice, Mend
 from generator.mending.judging import Judged
@@ -13,6 +14,7 @@ NO_BLANK = re.compile(r"^(\s*)-([^\s\d.-].*)$")
 BULLET = re.compile(r"^(\s*)[*\u2022\u00b7\u2023\u25e6\u2013\u2014]\s+(\S.*)$")
 IN_BRACES = re.compile(r"([{,\uff0c])(\s*)([a-z_]+)([:\uff1a])(?=[^,}])\s*")
 BLOCK_MARK = re.compile(r"^(([ ]*(?:- +)*)(\w+):[ ]+([|>][+-]?))[ ]+([^\s\d#+-].*)$")
+RUNS_ON = re.compile(r"^(([ ]*(?:- +)*)(\w+):)[ ]+([^\s>|\[{\"'&*!#][^#]*:[ ][^#]*)$")
 HYPHEN_BEHIND = re.compile(r"^(\s*(\w+):)\s+(- .*)$")
 NO_COLON = re.compile(r"^(\s*(?:- +)*)([a-z_]+) +([^\s:=].*)$")
 NO_COMMA = re.compile(r"([{,]\s*\w+:\s+[^\s,{}\"']+)\s+(\w+:\s)")
@@ -106,11 +108,26 @@ def block_marks(judged: Judged) -> Iterator[Choice]:
             indent = " " * (len(found[2]) + STEP)
             new, words = f"{found[1]}\n{indent}{found[5]}", f"wrote the text in the line below {found[4]}"
             yield (judged.draft.rewrite(number, new, words, SHAPE),)
+        yield from _running_on(judged, number)
         listed = HYPHEN_BEHIND.match(line)
         below = re.match(r"(\s*)- ", judged.draft.lines[number]) if number < len(judged.draft.lines) else None
         if listed and below and listed[2] in names:
             new, words = f"{listed[1]}\n{below[1]}{listed[3]}", "wrote the first entry in a line of its own"
             yield (judged.draft.rewrite(number, new, words, SHAPE),)
+
+
+def _running_on(judged: Judged, number: int) -> Iterator[Choice]:
+    """Yields a text with a colon that runs on in the lines below, written below >-, where a colon does no harm."""
+    lines, names = judged.draft.lines, all_field_names(judged.draft.source.folder)
+    found = RUNS_ON.match(lines[number - 1])
+    if not found or found[3] not in names:
+        return
+    below = list(takewhile(lambda line: re.match(rf" {{{len(found[2]) + 1},}}\S", line), lines[number:]))
+    indents = {line[: len(line) - len(line.lstrip())] for line in below}
+    are_fields = any(is_field and is_field["name"] in names for is_field in map(COLON.match, below))
+    if len(indents) == 1 and not are_fields:
+        new, words = f"{found[1]} >-\n{indents.pop()}{found[4]}", "wrote the text in the line below >-"
+        yield (judged.draft.rewrite(number, new, words, SHAPE),)
 
 
 def lines_to_look_at(judged: Judged) -> list[int]:

@@ -1,17 +1,16 @@
 """Takes a record's tree and type, gives what each value is meant to be, and the characters that it is written with."""
 
 import re
-import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.fields import Ref
+from generator.fields import Ref, bare
 from generator.load import Mapping, Node, Scalar, Sequence
 from generator.mending.draft import Draft
 from generator.mending.spelling import folded
@@ -56,18 +55,6 @@ class Slot:
     def entry(self) -> tuple[Any, tuple[object, ...]] | None:
         """What each entry is to be, where a list is expected."""
         return bare(get_args(self.wants)[0]) if get_origin(self.wants) is tuple else None
-
-
-def bare(annotation: Any, marks: tuple[object, ...] = ()) -> tuple[Any, tuple[object, ...]]:
-    """Gives a declared type without None and Annotated, and the marks that were on it."""
-    while True:
-        if get_origin(annotation) is Annotated:
-            annotation, *more = get_args(annotation)
-            marks = (*marks, *more)
-        elif get_origin(annotation) in (Union, types.UnionType):
-            annotation = next(part for part in get_args(annotation) if part is not type(None))
-        else:
-            return annotation, marks
 
 
 def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:

@@ -12,10 +12,10 @@ from generator.mending.draft import Choice, Draft, Edit, Mend
 from generator.mending.judging import Judged
 from generator.mending.slots import Slot, written
 from generator.mending.spelling import folded, only_one
-from generator.values import MAX_ID, check_id
+from generator.values import MAX_ID, NO, YES, check_id
 
 MEANT = {**dates.MEANT, **numbers.MEANT}
-YES_NO = {"yes": ("yes", "y", "true", "ja", "oui", "\u662f"), "no": ("no", "n", "false", "nein", "non", "\u5426")}
+YES_NO = {"yes": YES | {"ja", "oui", "\u662f"}, "no": NO | {"nein", "non", "\u5426"}}
 
 
 def values(judged: Judged) -> Iterator[Choice]:

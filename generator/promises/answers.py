@@ -15,6 +15,9 @@ from generator.quoting import EMBED
 LISTS = (KINDS, YEARS)
 """Pages below these exist as long as a record has the kind, or a date in the year; then the list answers for them."""
 
+MOST_STEPS = 100
+"""From one entry to the next; nobody moves a thing so often."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -36,10 +39,10 @@ class Answers:
             self.moves.setdefault(move.old, move)
 
     def to(self, address: str, seen: tuple[str, ...] = ()) -> Answer | None:
-        """Gives what an address answers with; None when nothing does. Follows chains, and gives up on loops."""
+        """Gives what an address answers with; None when nothing does. Follows chains, not loops, nor for ever."""
         if address in self.promised:
             return Answer(address)
-        if address in seen:
+        if address in seen or len(seen) > MOST_STEPS:
             return None
         move = self.moves.get(address)
         if move:

@@ -58,12 +58,21 @@ def _lost_page(address: str, loaded: Loaded, ledger: Ledger, releases: Sequence[
     """Gives the problem of a page or a file that is gone, at the line where its entry would stand."""
     short = in_short(address)
     same = _same_record(address, loaded, ledger, releases)
-    withdraw = f'tracker move {short} --withdrawn --why "…"'
+    hint = _entries(short, "NEW")
     if same:
-        hint = f"{in_short(same)} seems to be the same: tracker move {short} {in_short(same)}"
-    else:
-        hint = f"tracker move {short} NEW, with the address that has it now; or {withdraw}"
+        hint = f"{in_short(same)} seems to be the same: add to {MOVED} {_entry(short, in_short(same))}"
     return Problem(MOVED, _end(loaded), 1, "A501", f"{address} was released and would no longer answer", hint)
+
+
+def _entry(short: str, new: str) -> str:
+    """Gives the line for something that has another address, and the command that writes it."""
+    return f"- {{from: {short}, to: {new}, on: DATE}}; on a computer: tracker move {short} {new}"
+
+
+def _entries(short: str, new: str) -> str:
+    """Gives what to do where nobody can tell whether something has another address or is to go."""
+    gone = f"- {{from: {short}, withdrawn: yes, on: DATE, why: REASON}}"
+    return f"put it back, or add a line to {MOVED}: {gone}, or, if it has moved, {_entry(short, new)}"
 
 
 def _end(loaded: Loaded) -> int:
@@ -95,15 +104,14 @@ def _lost_part(address: str, loaded: Loaded, answers: Answers) -> Problem:
     short, page = in_short(address), page_of(address)
     moved = answers.to(page)
     now = moved.to if moved else page
-    withdraw = f'tracker move {short} --withdrawn --why "…"'
     record = next((r for r in loaded.catalog if f"/{address_of(r).page}/" == now), None)
     if record is None:
-        hint = f"tracker move {short} {in_short(now)}#NEW, or {withdraw}"
+        hint = _entries(short, f"{in_short(now)}#NEW")
         return Problem(MOVED, _end(loaded), 1, "A502", f"{address} was released and would no longer answer", hint)
     anchors = [anchor for anchor, _ in anchored(record)]
     near = get_close_matches(anchor_of(address), anchors, n=1)
     new = f"{in_short(now)}#{near[0] if near else 'NEW'}"
-    hint = f"if it has a new id or place: tracker move {short} {new}; if it goes: {withdraw}"
+    hint = _entries(short, new)
     raw = loaded.raw[record.id]
     line, column = raw.locate((_field_of(record, near),), at_key=True)
     return Problem(raw.source.path, line, column, "A502", f"{address} was released and would no longer answer", hint)

@@ -1,12 +1,13 @@
 """Takes the catalogs before and after a change, gives the figures whose data differ, row by row."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.catalog import Catalog
-from generator.charts import Cell, Figure, build_figures
+from generator.charts import Cell, Column, Figure, build_figures
+from generator.fields import MENTION
 from generator.quoting import figure_address, figure_name
 from generator.statistic_figure import build_statistic_figures
 
@@ -33,6 +34,19 @@ class FigureChange:
     title: str
     columns: Words
     rows: tuple[RowChange, ...]
+    no_longer: Words = ()
+    """What stood below the drawing and does not any more: how to read it, what is not drawn and why, its sources."""
+    newly: Words = ()
+    """What stands below the drawing now and did not before."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A figure with its name, and what stands below its drawing, as readers see it."""
+
+    name: str
+    figure: Figure
+    below: Words
 
 
 def figure_changes(before: Catalog, after: Catalog) -> tuple[FigureChange, ...]:
@@ -43,29 +57,44 @@ def figure_changes(before: Catalog, after: Catalog) -> tuple[FigureChange, ...]:
     )
 
 
-def _figures(catalog: Catalog) -> dict[str, tuple[str, Figure]]:
-    """Gives each figure with its name, by its address."""
+def _figures(catalog: Catalog) -> dict[str, _Told]:
+    """Gives each figure by its address."""
     built: Mapping[str, Figure] = {**build_figures(catalog), **build_statistic_figures(catalog)}
-    return {figure_address(i, catalog): (figure_name(i, catalog), figure) for i, figure in built.items()}
+    return {
+        figure_address(i, catalog): _Told(figure_name(i, catalog), figure, _below(figure, catalog))
+        for i, figure in built.items()
+    }
 
 
-def _differ(page: str, old: Mapping[str, tuple[str, Figure]], new: Mapping[str, tuple[str, Figure]]) -> bool:
-    return page not in old or page not in new or old[page][1].data_hash != new[page][1].data_hash
+def _below(figure: Figure, catalog: Catalog) -> Words:
+    def name(record_id: str) -> str:
+        return catalog[record_id].name.en if record_id in catalog else record_id
+
+    lines = (*figure.notes, *figure.left_out)
+    words = (MENTION.sub(lambda found: found[3] or name(found[1]), line) for line in lines)
+    return (*words, *(f"Source: {name(source)}." for source in figure.sources))
 
 
-def _change(page: str, old: tuple[str, Figure] | None, new: tuple[str, Figure] | None) -> FigureChange:
-    name = (new or old or ("",))[0]
+def _differ(page: str, old: Mapping[str, _Told], new: Mapping[str, _Told]) -> bool:
+    return page not in old or page not in new or old[page].figure.data_hash != new[page].figure.data_hash
+
+
+def _change(page: str, old: _Told | None, new: _Told | None) -> FigureChange:
     if not old or not new:
-        return FigureChange(page, name, old[1].title if old else "", new[1].title if new else "", (), ())
-    was, now = old[1], new[1]
-    has_same_columns = [column.key for column in was.columns] == [column.key for column in now.columns]
-    rows = tuple(_rows(was, now)) if has_same_columns else ()
-    return FigureChange(page, name, was.title, now.title, tuple(column.heading for column in now.columns), rows)
+        name = new.name if new else old.name if old else ""
+        return FigureChange(page, name, old.figure.title if old else "", new.figure.title if new else "", (), ())
+    was, now = old.figure, new.figure
+    # A second source gives a figure a column more; what both have is compared.
+    shared = [column for column in now.columns if column.key in {other.key for other in was.columns}]
+    rows = tuple(_rows(_words(was, shared), _words(now, shared)))
+    headings = tuple(column.heading for column in shared)
+    no_longer = tuple(line for line in old.below if line not in new.below)
+    newly = tuple(line for line in new.below if line not in old.below)
+    return FigureChange(page, new.name, was.title, now.title, headings, rows, no_longer, newly)
 
 
-def _rows(old: Figure, new: Figure) -> Iterator[RowChange]:
+def _rows(was: Sequence[Words], now: Sequence[Words]) -> Iterator[RowChange]:
     """Yields the rows that differ, in the order of the new ones; of one thing, the old row beside the new."""
-    was, now = [_words(row) for row in old.rows], [_words(row) for row in new.rows]
     too_many, too_few = Counter(was) - Counter(now), Counter(now) - Counter(was)
     taken, put = list(too_many.elements()), list(too_few.elements())
     by_thing: dict[str, list[Words]] = defaultdict(list)
@@ -82,5 +111,12 @@ def _rows(old: Figure, new: Figure) -> Iterator[RowChange]:
     yield from (RowChange(row, None) for rows in by_thing.values() for row in rows)
 
 
-def _words(row: tuple[Cell, ...]) -> Words:
-    return tuple(format(cell.value, "f") if isinstance(cell.value, Decimal) else str(cell.value) for cell in row)
+def _words(figure: Figure, columns: Iterable[Column]) -> list[Words]:
+    """Gives the rows as texts, in these columns only."""
+    keys = [column.key for column in figure.columns]
+    places = [keys.index(column.key) for column in columns]
+    return [tuple(_word(row[place]) for place in places) for row in figure.rows]
+
+
+def _word(cell: Cell) -> str:
+    return format(cell.value, "f") if isinstance(cell.value, Decimal) else str(cell.value)

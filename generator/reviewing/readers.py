@@ -1,6 +1,6 @@
 """Takes the tracker before and after a change, gives what readers will find changed: records, pages, figures."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from generator.snapshots import NoStateError, difference
 
 OF_RECORDS = ("F", "R", "S", "Y")
 """How the codes begin of problems in a record itself."""
-LEFT_AS_THEY_WERE = "Files with an error are told as they were before the change, until they are mended."
+LEFT_AS_THEY_WERE = "What changes in files with an error is told as soon as they are mended; it is left out here."
 AFTER_MENDING = "Pages and figures are compared as soon as the errors are mended."
 ANOTHER_FORM = (
     "Pages and figures are not compared: the records from before the change do not have the form that the program "
@@ -64,20 +64,23 @@ class ForReaders:
 
 def for_readers(root: Path, commit: str, before: State, after: State) -> ForReaders:
     """Gives what the folder changes for readers since a commit."""
-    records, untold = _records(root, commit, after)
+    broken = _broken(after)
+    records, untold = _records(root, commit, after, broken)
+    untold = (*untold, *([LEFT_AS_THEY_WERE] if broken else ()))
     names = {record.id: record.name.en for record in after.loaded.catalog}
     if has_errors(before.problems):
         return ForReaders(records, names=names, untold=(*untold, ANOTHER_FORM))
-    broken = _broken(after)
     loaded = _mended(after, before, broken) if broken else after.loaded
     if loaded is None:
         return ForReaders(records, names=names, untold=(*untold, AFTER_MENDING))
     pages = _pages(before, State(after.texts, loaded, after.content, after.releases, ()))
     figures = figure_changes(before.loaded.catalog, loaded.catalog)
-    return ForReaders(records, pages, figures, names, (*untold, *([LEFT_AS_THEY_WERE] if broken else ())))
+    return ForReaders(records, pages, figures, names, untold)
 
 
-def _records(root: Path, commit: str, after: State) -> tuple[tuple[RecordChange, ...], tuple[str, ...]]:
+def _records(
+    root: Path, commit: str, after: State, broken: Collection[str]
+) -> tuple[tuple[RecordChange, ...], tuple[str, ...]]:
     try:
         found = difference(root, commit, "")
     except NoStateError as error:
@@ -85,7 +88,9 @@ def _records(root: Path, commit: str, after: State) -> tuple[tuple[RecordChange,
     # A file that is there and cannot be read is not gone.
     here = {text.path for text in after.texts} | {problem.path for problem in after.problems}
     told = (c for c in found.changes if c.how != REMOVED or f"entities/{c.id}.yaml" not in here)
-    return tuple(change for change in told if change.how != UNREADABLE), ()
+    # What a file with an error says is not yet what readers would find.
+    kept = (c for c in told if c.how != UNREADABLE and f"entities/{c.id}.yaml" not in broken)
+    return tuple(kept), ()
 
 
 def _broken(state: State) -> frozenset[str]:

@@ -40,10 +40,6 @@ def _plain(part: str) -> str:
     return part if part.startswith(("```", "- ")) else _STRONG.sub(r"\1", " ".join(part.split()))
 
 
-def _code(part: str) -> str:
-    return f"<code>{escape(part.strip('`').strip())}</code>"
-
-
 def _words(part: str) -> str:
     return _EMPHASIS.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", escape(part, quote=False)))
 

@@ -5,7 +5,7 @@ It is HTML: blocks without an empty line inside, so that nothing in them is read
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from urllib.parse import quote
@@ -85,13 +85,6 @@ def in_order_of_weight(problems: Sequence[Problem], touched: Touched) -> tuple[P
         return (is_elsewhere, is_in_other_file, problem.severity is not Severity.ERROR, problem)
 
     return tuple(sorted(problems, key=weight))
-
-
-def for_the_web(problem: Problem) -> Problem:
-    """Gives a problem with a hint for those who have no program at hand."""
-    if COMMAND not in problem.hint:
-        return problem
-    return replace(problem, hint=f"{problem.hint}. On the web: the summary of this check shows the lines to write.")
 
 
 def in_a_sentence(review: Review) -> str:

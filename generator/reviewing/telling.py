@@ -158,12 +158,20 @@ def _figure(figure: FigureChange) -> str:
     if figure.title != figure.was_title:
         titles = f"<br>Its title was: {text(figure.was_title)}<br>Its title is: {text(figure.title)}"
     if not figure.rows:
-        rest = "" if titles else ". Its notes or its sources change, or the order of its rows"
-        return f"{head}{rest}{titles}</p>"
+        return f"{head}{titles}{_below(figure)}</p>"
     columns = "".join(f"<th>{text(column)}</th>" for column in figure.columns)
     rows = "".join(_row(row) for row in figure.rows[:MOST_ROWS])
     more = "".join(_more(len(figure.rows) - MOST_ROWS, "rows that differ"))
     return f"{head}{titles}</p><table><tr><th></th>{columns}</tr>{rows}</table>{more}"
+
+
+def _below(figure: FigureChange) -> str:
+    """Gives what changes below a drawing that shows the same data as before."""
+    parts = (("was", figure.no_longer), ("now", figure.newly))
+    told = "".join(f"<br>{word}: {text(' '.join(lines))}" for word, lines in parts if lines)
+    if told:
+        return f"<br>The same data; below them{told}"
+    return "" if figure.title != figure.was_title else "<br>The same data, otherwise ordered or named"
 
 
 def _row(row: RowChange) -> str:

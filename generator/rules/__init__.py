@@ -18,6 +18,9 @@ from generator.problems import Problem, Severity
 from generator.syntax import lines_of
 from generator.tree import RawRecord
 
+MEANT = "as written"
+"""The comment by which a contributor says that a text is meant as it is written."""
+
 
 @dataclass(frozen=True)
 class Finding:

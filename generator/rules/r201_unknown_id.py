@@ -5,33 +5,55 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.catalog import Catalog
-from generator.fields import ANY_TYPE
+from generator.fields import ANY_TYPE, Reference
 from generator.problems import suggestion
 from generator.rules import Finding
 from generator.rules.r204_shared_name import names_of
 from generator.schema import ENTITY_TYPES
+from generator.values import check_id
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NO_HINT = "write the id of a record: its file's name without .yaml, such as tsinghua-university"
 SOME = 4
 """So many records that share a name are no help."""
+HELPED = 20
+"""For so many ids of a record is looked for what may be meant: each look takes time, and nobody reads more."""
 
 
 def check(catalog: Catalog) -> Iterator[Finding]:
     """Every id that a record names is the id of a record."""
     for record_id, references in catalog.references.items():
+        unknown = 0
         for reference in references:
             if reference.target in catalog or reference.target in catalog.broken_ids:
                 continue
-            wanted = reference.ref.types or tuple(ENTITY_TYPES)
-            hint = _named(reference.target, wanted, catalog) or _near(reference.target, wanted, catalog)
-            kind = reference.ref.types[0] if reference.ref.types else "TYPE"
-            is_id = ID.fullmatch(reference.target)
-            new = f"to add the record: tracker new {kind} {reference.target}" if is_id else ""
+            unknown += 1
             message = f'there is no record "{reference.target[:80]}"'
             words = f"[[{reference.target}" if reference.ref == ANY_TYPE else ""
-            advice = "; ".join(part for part in (hint, new) if part) or NO_HINT
-            yield Finding(record_id, reference.loc, message, advice, words=words)
+            hint = _advice(reference, catalog) if unknown <= HELPED else NO_HINT
+            yield Finding(record_id, reference.loc, message, hint, words=words)
+
+
+def _advice(reference: Reference, catalog: Catalog) -> str:
+    """Gives the hint: the id that may be meant, and how a record is added that is not there yet."""
+    wanted = reference.ref.types or tuple(ENTITY_TYPES)
+    meant = _named(reference.target, wanted, catalog) or _near(reference.target, wanted, catalog)
+    if not _can_be_id(reference.target):
+        return meant or NO_HINT
+    if reference.ref.types:
+        kind, file = wanted[0], f"the file entities/{ENTITY_TYPES[wanted[0]].FOLDER}/{reference.target}.yaml"
+    else:
+        kind, file = "TYPE", f"a file {reference.target}.yaml in its folder of entities/"
+    new = f"{file}, the form for a new record, or tracker new {kind} {reference.target}"
+    new = f"if the record is still missing, add it: {new}"
+    return f"{meant} {new[0].upper()}{new[1:]}" if meant.endswith("?") else "; ".join(filter(None, (meant, new)))
+
+
+def _can_be_id(given: str) -> bool:
+    """Tells whether a record could have this id; words with capitals or spaces, or index, no record has."""
+    try:
+        return check_id(given) == given
+    except ValueError:
+        return False
 
 
 def _named(given: str, wanted: tuple[str, ...], catalog: Catalog) -> str:

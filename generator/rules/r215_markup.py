@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from generator.catalog import Catalog
 from generator.fields import Loc
 from generator.problems import Severity
-from generator.rules import Finding
+from generator.rules import MEANT, Finding
 from generator.vocabularies import Vocabulary
 
 _ELEMENTS = (
@@ -20,8 +20,6 @@ _ELEMENTS = (
 LONGEST = 60
 """Characters of what was found that a message shows."""
 PLAIN_WORDS = "leave the words alone, without the signs"
-MEANT = "as written"
-"""The comment behind a field by which a contributor says that the signs belong to the text."""
 SORTS: Mapping[re.Pattern[str], tuple[str, str]] = MappingProxyType(
     {
         re.compile(r"!?\[[^\[\]]*\]\(\s*<?(?:[A-Za-z][\w+.-]*:\S|www\.|[./#])[^()]*\)?"): (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.catalog import Catalog
 from generator.problems import Severity
-from generator.rules import Finding
+from generator.rules import MEANT, Finding
 from generator.rules.r204_shared_name import names_of
 
 ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
@@ -21,8 +21,8 @@ def check(catalog: Catalog) -> Iterator[Finding]:
                 strange = _strange(word)
                 if strange:
                     message = f'in "{word}", {strange} is a letter of another alphabet than the rest'
-                    hint = "type the word again on a Latin keyboard, or leave it if it is meant so"
-                    yield Finding(record.id, loc, message, hint, Severity.WARNING, word)
+                    hint = f"type the word again on a Latin keyboard; if it is meant so, write  # {MEANT}  behind it"
+                    yield Finding(record.id, loc, message, hint, Severity.WARNING, word, MEANT)
 
 
 def _strange(word: str) -> str:

@@ -51,6 +51,11 @@ class Section:
     anchor: str = ""
 
 
+def anchor_of(section: Section) -> str:
+    """Gives the anchor of the section's heading."""
+    return section.anchor or section.title.lower().replace(" ", "-")
+
+
 def _discover() -> tuple[Section, ...]:
     modules = sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name)
     found = [importlib.import_module(f"{__name__}.{info.name}").SECTION for info in modules]
@@ -72,7 +77,7 @@ def build_sections(
     entries: list[tuple[str, str]] = []
     for section in SECTIONS:
         built = section.build(context)
-        anchor = section.anchor or section.title.lower().replace(" ", "-")
+        anchor = anchor_of(section)
         if built and section.title:
             below.append(Heading(2, section.title, anchor))
             if section.order < FURNITURE:

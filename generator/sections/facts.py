@@ -22,8 +22,13 @@ def build(context: Context) -> tuple[Block, ...]:
     for kind in (*FactKind, None):
         statements = tuple(_statement(fact, context, is_below_kind=True) for fact in facts if fact.kind is kind)
         if statements:
-            blocks += [Heading(3, _plural(kind), f"facts-{kind or 'other'}"), Statements(statements)]
+            blocks += [Heading(3, _plural(kind), heading_anchor(kind)), Statements(statements)]
     return tuple(blocks)
+
+
+def heading_anchor(kind: FactKind | None) -> str:
+    """Gives the anchor of the heading above the facts of a kind."""
+    return f"facts-{kind or 'other'}"
 
 
 def _plural(kind: FactKind | None) -> str:

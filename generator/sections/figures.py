@@ -42,4 +42,4 @@ def _row(statistic: Statistic, observation: Observation, context: Context) -> tu
     return ((record_link(statistic),), separated(others), period, value)
 
 
-SECTION = Section("Numbers", 28, build)
+SECTION = Section("Numbers", 28, build, anchor="its-numbers")  # facts are called "numbers", too

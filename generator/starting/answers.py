@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.mending.dates import date_meant, period_meant
+from generator.mending.numbers import number_meant
 from generator.record import Record
 from generator.starting.known import KnownNames, shown
 from generator.starting.questions import option
@@ -18,7 +20,6 @@ from generator.values import check_id
 SEPARATORS = re.compile(r"[;；、\n]")
 MOST_PARTS = 100
 """A list in an answer holds no more than this."""
-YES = {"yes": "yes", "no": "no", "true": "yes", "false": "no"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def read_answer(record_type: type[Record], path: str, text: str, names: KnownNam
     kept: list[Value] = []
     doubts = []
     for part in parts:
-        fitting = next((way for way in _spellings(shape, part) if not _fault(record_type, path, shape, way)), None)
+        fitting = next((way for way in _spellings(part) if not _fault(record_type, path, shape, way)), None)
         if fitting is None:
             doubts.append(f"{part} ({_fault(record_type, path, shape, part)})")
         else:
@@ -111,17 +112,10 @@ def _references(shape: Shape, said: str, names: KnownNames) -> Answer:
     return Answer(_as_declared(shape, list(dict.fromkeys(map(str, kept)))), (*doubts, *too_many))
 
 
-def _spellings(shape: Shape, said: str) -> Iterator[str]:
-    """Yields the text as it stands, then as people also write dates and numbers."""
+def _spellings(said: str) -> Iterator[str]:
+    """Yields the text as it stands, then the date, period or number that it surely means."""
     yield said
-    if shape.is_yes_or_no:
-        yield YES.get(said.casefold(), said)
-    numbers = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?\s*[月日]?", said)
-    if numbers:
-        yield "-".join([numbers[1], *(f"{int(part):02d}" for part in numbers.groups()[1:] if part)])
-    yield said.removesuffix("年")
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", said):
-        yield said.replace(",", "")
+    yield from filter(None, (meant(said) for meant in (date_meant, period_meant, number_meant)))
 
 
 def proposed_id(name: str, alternative: str = "") -> str:

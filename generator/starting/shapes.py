@@ -1,15 +1,14 @@
 """Takes the declaration of a field, gives what a person must know to write it: form, meaning, allowed values."""
 
-import types
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from generator.fields import Ref, column_of
+from generator.fields import Ref, bare, column_of
 from generator.record import OneOrMore
 from generator.values import ID_PATTERN, Prose
 from generator.vocabularies import Vocabulary
@@ -102,8 +101,10 @@ def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
 
 
 def _shape(name: str, field: FieldInfo) -> Shape:
-    marks: list[object] = list(field.metadata)
-    annotation, is_list = _unwrapped(field.annotation, marks)
+    annotation, marks = bare(field.annotation, tuple(field.metadata))
+    is_list = get_origin(annotation) is tuple
+    if is_list:
+        annotation, marks = bare(get_args(annotation)[0], marks)
     is_group = isinstance(annotation, type) and issubclass(annotation, BaseModel)
     is_vocabulary = isinstance(annotation, type) and issubclass(annotation, Vocabulary)
     written = {key: value for mark in marks if isinstance(mark, WithJsonSchema) for key, value in _form(mark)}
@@ -129,19 +130,3 @@ def _shape(name: str, field: FieldInfo) -> Shape:
 
 def _form(mark: WithJsonSchema) -> Iterable[tuple[str, Any]]:
     return (mark.json_schema or {}).items()
-
-
-def _unwrapped(annotation: Any, marks: list[object]) -> tuple[Any, bool]:
-    """Gives the type of a single value, and whether a list of such is declared; collects the marks on the way."""
-    is_list = False
-    while True:
-        origin, arguments = get_origin(annotation), get_args(annotation)
-        if origin is Annotated:
-            annotation = arguments[0]
-            marks += arguments[1:]
-        elif origin is tuple:
-            annotation, is_list = arguments[0], True
-        elif origin in (Union, types.UnionType):
-            annotation = next(part for part in arguments if part is not type(None))
-        else:
-            return annotation, is_list

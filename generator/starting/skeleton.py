@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from generator.editor_schema import KnownId
 from generator.load import load
+from generator.problems import Severity
 from generator.read import SourceText
 from generator.record import Record
 from generator.starting.given import good_id
@@ -44,4 +45,5 @@ def open_questions(start: Start, text: str) -> tuple[str, ...]:
     source = SourceText(start.path, start.record_type.FOLDER, start.id, text)
     raw, unreadable = load(source)
     problems = validate(raw)[1] if raw else unreadable
-    return tuple(f"line {problem.line}: {problem.message}" for problem in problems)
+    wrong = (problem for problem in problems if problem.severity is Severity.ERROR)  # remarks are told by themselves
+    return tuple(f"line {problem.line}: {problem.message}" for problem in wrong)

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from generator.oversights import REMARK
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
 from generator.starting.shapes import Shape, shapes_of
@@ -23,8 +24,6 @@ NOT_TEXT = frozenset({"null", "true", "false"})
 """Words that an editor takes for something else."""
 LINE = 100
 """Texts are broken so that their lines are no longer than this."""
-REMARK = "# | "
-"""How a line begins that is for the person who edits the record: no program takes what stands in it for a setting."""
 
 
 def record_text(

@@ -3,18 +3,25 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
+from generator.browse.parts import BROWSE, KINDS, TOPICS, YEARS
 from generator.catalog import Loaded
 from generator.config import MAX_PROBLEMS
+from generator.explore import EXPLORE
+from generator.following import CHANGES
 from generator.problems import Problem
 from generator.promises import promised
+from generator.quoting import FIGURES
+from generator.releases import VERSIONS
 from generator.schema import FOLDERS
+from generator.ties import GRAPH
 from generator.writing.judging import judge
-from generator.writing.links import Known, address_problem, missing, places_on
+from generator.writing.links import Known, address_problem, missing, places_of_records, places_on
 from generator.writing.pictures import check_files
 from generator.written import WrittenPage
 
-MADE = frozenset({*FOLDERS, "figures", "data", "topics", "years", "kinds", "versions"})
-"""Where nobody can tell what there is as long as a record cannot be read."""
+DATA = "data"
+MADE = frozenset({*FOLDERS, FIGURES, DATA, EXPLORE, GRAPH, BROWSE, TOPICS, YEARS, KINDS, VERSIONS, CHANGES})
+"""The folders that are made from the records: nobody can tell what is in them as long as a record cannot be read."""
 
 
 def check_writing(
@@ -32,7 +39,8 @@ def check_writing(
     answering = promised(loaded.catalog, [page.address for page in judged], files, loaded.releases)
     is_partial = not loaded.catalog.records or loaded.catalog.broken_ids
     unsure = (MADE if is_partial else frozenset()) | {path.removesuffix("index.md").rstrip("/") for path in lost} - {""}
-    anchors = {page.address: places_on(one, resolved.get(page.path, "")) for page, one in judged.items()}
+    anchors = places_of_records(loaded.catalog)
+    anchors |= {page.address: places_on(one, resolved.get(page.path, "")) for page, one in judged.items()}
     known = Known(anchors, answering, frozenset(unsure))
     for page, one in judged.items():
         addresses = filter(None, (address_problem(page, lead) for lead in one.leads))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from generator.anchors import FRAME
 from generator.values import check_url
 
 EVERYWHERE = frozenset({"id", "class", "title", "lang"})
@@ -46,7 +47,7 @@ MADE_CLASSES = frozenset({"footnote", "footnote-ref", "footnote-backref", "heade
 """What Markdown itself writes."""
 LANGUAGE = re.compile(r"language-[\w+#.-]{1,30}")
 
-THEME_IDS = frozenset({"find", "find-input", "find-status", "find-results", "nearest", "cite"})
+THEME_IDS = FRAME | {"nearest", "cite"}
 """Ids that the site's frame has on every page, beside those of the theme, which begin with two underscores."""
 
 OWN_PATH = re.compile(r"[\w%~-][\w%~./-]*|\.\.?/[\w%~./-]*")

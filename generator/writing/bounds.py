@@ -1,10 +1,12 @@
 """Gives what makes a hand-written page too large to be turned into HTML in well under a second.
 
-Markdown takes the square of the time for some things: for brackets in one paragraph, and for headings.
+Markdown takes the square of the time for some things: for brackets in one paragraph, for headings, and for tags that
+do not end.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.problems import Problem
 from generator.written import WrittenPage
@@ -17,9 +19,16 @@ MAX_OPEN_BRACKETS = 50
 MAX_BRACKETS_TOGETHER = 500
 """Opening brackets in lines that follow one another without an empty one."""
 MAX_BRACKETS = 2_000
+MAX_SIGNS = 5_000
+"""Signs that make words slanted, bold or code, or stand for a character."""
+MAX_OPEN_TAGS = 100
 MAX_HEADINGS = 300
 MAX_LEVELS = 10
 """How deep quotes and lists may lie in each other."""
+
+SIGN = re.compile(r"[*_\\`&]")
+OPEN_TAG = re.compile(r"<[!?]|<(?=[A-Za-z/])(?![^<>]*>)")
+"""What a parser of HTML takes for the beginning of something, and looks through the rest of the page for its end."""
 
 MARKED = "<!["
 """MkDocs gives each page to Python's parser of HTML, code and all, and that fails on this in some versions."""
@@ -59,6 +68,12 @@ def _found(text: str) -> Iterator[Finding]:
         if levels > MAX_LEVELS:
             hint = f"use at most {MAX_LEVELS} levels"
             yield number, "quotes or lists lie too deep in each other here", hint
+    signs = ((SIGN, MAX_SIGNS, "signs of *, _, `, & and \\"), (OPEN_TAG, MAX_OPEN_TAGS, "beginnings of HTML without >"))
+    for pattern, most, what in signs:
+        beyond = next(islice(pattern.finditer(text), most, None), None)
+        if beyond:
+            where = text.count("\n", 0, beyond.start()) + 1
+            yield where, f"the page has more than {most:,} {what}", "split it into several pages"
     yield from _brackets(lines)
 
 

@@ -8,6 +8,7 @@ from html import unescape
 
 from lxml import etree
 
+from generator.config import MAX_PROBLEMS
 from generator.fields import MENTION
 from generator.problems import Problem, suggestion
 from generator.syntax import is_forbidden
@@ -191,8 +192,10 @@ class Reader:
 
     def ill_formed(self, error: UnreadableError) -> Iterator[Problem]:
         """Yields what can be told of HTML that is not well-formed: elements that are refused, or that it is so."""
-        problems = list(self.comments(len(COMMENT.findall(error.written))))
+        problems = list(self.comments(min(len(COMMENT.findall(error.written)), MAX_PROBLEMS)))
         for found in TAG.finditer(error.written):
+            if len(problems) > MAX_PROBLEMS:
+                break
             name, rest = found[1], found[2]
             if name.lower() not in ELEMENTS:
                 problems.append(self._refused(name))

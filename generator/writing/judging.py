@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 
+from generator.config import MAX_PROBLEMS
 from generator.problems import Problem
 from generator.read import SourceText
 from generator.syntax import hidden_characters
@@ -10,7 +12,11 @@ from generator.writing.bounds import too_much
 from generator.writing.elements import Leading, Reader, is_block
 from generator.writing.places import Places, with_marks
 from generator.writing.rendering import TooDeepError, UnreadableError, render
+from generator.writing.slips import slips
 from generator.written import WrittenPage
+
+ENOUGH = MAX_PROBLEMS + 1
+"""So many problems are looked for: finding the place of each takes time, and nobody reads more at once."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +44,8 @@ def judge(page: WrittenPage) -> Judged:
         place = places.of(r"^[ \t]*(?:>|<|[-+*:]\s|[0-9]+\.\s)")
         return Judged((reader.problem(place, "P416", message, "make it flatter"),))
     except UnreadableError as error:
-        return Judged(tuple(reader.ill_formed(error)))
-    problems = [*reader.references(), *reader.blocks(), *reader.comments(rendered.comments)]
-    problems += [problem for element in rendered.tree.iter() for problem in reader.element(element)]
-    leads = tuple(reader.leads(rendered.tree))
-    return Judged(tuple(dict.fromkeys(problems)), frozenset(reader.ids), leads)
+        return Judged(tuple(islice(reader.ill_formed(error), ENOUGH)))
+    inside = (problem for element in rendered.tree.iter() for problem in reader.element(element))
+    problems = chain(slips(places), reader.references(), reader.blocks(), reader.comments(rendered.comments), inside)
+    told = tuple(dict.fromkeys(islice(problems, ENOUGH)))
+    return Judged(told, frozenset(reader.ids), tuple(reader.leads(rendered.tree)))

@@ -6,7 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from generator.anchors import MADE, OF_ANY, OF_FIELDS, anchored
+from generator.catalog import Catalog
+from generator.lines import address_of
+from generator.moves import anchor_of
 from generator.problems import Problem, suggestion
+from generator.schema import FOLDERS
 from generator.writing.allowed import is_foreign, own_parts
 from generator.writing.elements import Leading
 from generator.writing.judging import Judged
@@ -37,7 +42,7 @@ class Known:
     """What there is to lead to."""
 
     anchors: Mapping[str, frozenset[str]]
-    """The places on each hand-written page, by its address."""
+    """The places on each hand-written page and each record's, by its address."""
     answering: frozenset[str]
     """Every address that answers."""
     unsure: frozenset[str] = frozenset()
@@ -47,6 +52,21 @@ class Known:
 def places_on(judged: Judged, resolved: str) -> frozenset[str]:
     """Gives the anchors of a page: its own, and those of what is inserted for double brackets in its resolved text."""
     return judged.ids | {found[1] or found[2] for found in INSERTED_ID.finditer(resolved)}
+
+
+def places_of_records(catalog: Catalog) -> dict[str, frozenset[str]]:
+    """Gives the anchors that the page of each record may have, by its address."""
+    always = OF_ANY | OF_FIELDS.keys() | {anchor_of(move.old) for move in catalog.moves}
+    return {address_of(record).page: always | {anchor for anchor, _ in anchored(record)} for record in catalog}
+
+
+def _is_record(address: str) -> bool:
+    return address.split("/")[0] in FOLDERS
+
+
+def _is_made(address: str, anchor: str) -> bool:
+    """Tells whether a record's page may have this anchor for one of its sources, of its kinds of facts, its figures."""
+    return _is_record(address) and (MADE.fullmatch(anchor) is not None or anchor.startswith("figure-"))
 
 
 def missing(page: WrittenPage, judged: Judged, known: Known) -> Iterator[Problem]:
@@ -78,8 +98,11 @@ def _missing(page: WrittenPage, lead: Leading, parts: tuple[str, str], known: Kn
     if answer not in known.answering:
         hint = _nearest(page, target, lead, known.answering)
         yield Problem(*place, f'"{lead.to}" leads to a {_kind(lead, is_page)} that is not there', hint)
-    elif anchor and anchor not in known.anchors.get(address, frozenset([anchor])):
-        hint = suggestion(anchor, sorted(known.anchors[address])) or "a heading has an anchor by { #name } behind it"
+    elif anchor and anchor not in known.anchors.get(address, frozenset([anchor])) and not _is_made(address, anchor):
+        how = (
+            "name a fact or another part of the record" if _is_record(address) else "a heading has { #name } behind it"
+        )
+        hint = suggestion(anchor, sorted(known.anchors[address])) or how
         yield Problem(*place, f'"{lead.to}" leads to a place "#{anchor}" that is not on that page', hint)
 
 

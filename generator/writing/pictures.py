@@ -20,7 +20,15 @@ SHAPES = frozenset(
 )
 """The elements of SVG that draw, and neither run, move, load nor hold HTML."""
 WITHIN = re.compile(r"#[\w.-]+")
-ELSEWHERE = re.compile(r"url\s*\((?!\s*['\"]?#)|\\|javascript:|data:", re.IGNORECASE)
+ELSEWHERE = re.compile(
+    r"url\s*\((?!\s*['\"]?#)|\\|//|javascript:|data:|(?:image|image-set|src|cross-fade)\s*\(", re.IGNORECASE
+)
+"""What an attribute may not say: the ways in which it names a file, in CSS of today and of drafts."""
+USED = re.compile(r"#([^\s'\")]+)")
+MAX_SHAPES = 100_000
+"""Shapes that a drawing may come to when each is counted as often as it is used; a browser draws those in a second."""
+MAX_CHAIN = 300
+"""How deep shapes may lie in each other, or use each other."""
 
 
 def _starts(*beginnings: bytes) -> Callable[[bytes], bool]:
@@ -83,6 +91,26 @@ def check_drawing(name: str, raw: bytes) -> Iterator[Problem]:
     else:
         found = (message for element in tree.iter() for message in _beyond_drawing(element))
         yield from (Problem(path, line, 1, "P419", message, hint) for line, message in found)
+        if _drawn(tree) > MAX_SHAPES:
+            message = f"this SVG uses its shapes so often that they come to more than {MAX_SHAPES:,}"
+            yield Problem(path, 1, 1, "P419", message, hint)
+
+
+def _drawn(tree: etree._Element) -> int:
+    """Gives how many shapes are drawn, each counted as often as it is used; too many where one uses itself."""
+    named = {str(element.get("id")): element for element in tree.iter() if element.get("id")}
+    known: dict[etree._Element, int] = {}
+
+    def count(element: etree._Element, depth: int) -> int:
+        if element in known or depth > MAX_CHAIN:
+            return known.get(element, MAX_SHAPES + 1)
+        known[element] = MAX_SHAPES + 1  # while it is counted: it may not use itself
+        said = (str(value) for key, value in element.attrib.items() if key != "id" and "#" in str(value))
+        used = (named[one] for value in said for one in USED.findall(value) if one in named)
+        known[element] = min(1 + sum(count(one, depth + 1) for one in (*element, *used)), MAX_SHAPES + 1)
+        return known[element]
+
+    return count(tree, 0)
 
 
 def _beyond_drawing(element: etree._Element) -> Iterator[tuple[int, str]]:

@@ -44,6 +44,8 @@ class Places:
     def of_address(self, address: str) -> tuple[int, int]:
         """Gives line and column of the next link or image with this address, however it is spelled."""
         wanted = _spelled(address)
+        if not wanted:
+            return self.of(r"\]\(\s*\)", r"(?:href|src)\s*=\s*(?:\"\s*\"|'\s*')")
         places = [*self._addresses.get(wanted, ()), *self._addresses.get(wanted.removeprefix("mailto:"), ())]
         if not places:
             return self.of(re.escape(address))

@@ -12,14 +12,15 @@ from lxml import etree
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from generator import written_text
 from generator.writing.allowed import EMPTY
 
-EXTENSIONS = (*("toc", "tables", "fenced_code", "admonition", "attr_list", "def_list", "footnotes", "sane_lists"),)
+EXTENSIONS = ("toc", *written_text.EXTENSIONS)
 """Those that MkDocs always has, and those of mkdocs.yml."""
 SETTINGS = {"toc": {"permalink": True, "permalink_title": "Link to this section", "toc_depth": 3}}
 
 REFERENCE = re.compile(r"&[#\w]*;?")
-OPEN = re.compile(rf"<({'|'.join(sorted(EMPTY))})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)\s*/?>", re.IGNORECASE)
+OPEN = re.compile(rf"<({'|'.join(sorted(EMPTY))})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)/?>", re.IGNORECASE)
 COMMENT = re.compile(r"<!--.*?-->|<[!?][^>]*>?", re.DOTALL)
 CLOSED_AT_ONCE = re.compile(r"<([A-Za-z][\w:.-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*/>")
 

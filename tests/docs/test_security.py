@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from generator import config
-from generator.writing.bounds import MAX_PAGE_BYTES
+from generator.writing.bounds import MAX_PAGE_BYTES, MAX_SIGNS
 from generator.writing.pictures import MAX_PICTURE_BYTES
 
 REPOSITORY = Path(__file__).parents[2]
@@ -31,6 +31,6 @@ def test_the_limits_that_it_states_are_those_of_the_program() -> None:
     stated = text[text.index("Limits, so that") :].partition("\n\n")[0]
     limits = (
         *(config.MAX_FILE_BYTES, config.MAX_RECORD_CHARACTERS, config.MAX_RECORD_NODES, config.MAX_DEPTH),
-        *(MAX_PAGE_BYTES, MAX_PICTURE_BYTES),
+        *(MAX_PAGE_BYTES, MAX_SIGNS, MAX_PICTURE_BYTES),
     )
     assert re.findall(r"[0-9][0-9,]*", stated) == [f"{limit:,}" for limit in limits]

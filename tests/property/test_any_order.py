@@ -104,7 +104,7 @@ def test_every_backlink_is_shown_where_a_reader_looks_for_it(tracker: Loaded, st
             if reference.loc[-1] in ("source", "origin"):
                 place, shown = "source", section_of(page, "rests-on-it")
             elif reference.field == "observations":
-                place, shown = "numbers", section_of(page, "numbers")
+                place, shown = "numbers", section_of(page, "its-numbers")
             else:
                 place, shown = "group", group_of(section_of(page, "connections"), reference.ref.back)
             found = {link.split("#")[0] for link in links_on(shown)}

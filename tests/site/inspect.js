@@ -27,7 +27,7 @@ async address => {
         }
     }
     // A figure has the record's id in its own. Whether a record has these sections follows from the records that refer to it.
-    const isFrame = element => !element.closest("svg, figure.chart") && !["connections", "numbers", "its-timeline", "its-place-among-others", "its-partners", "see-also"].includes(element.id)
+    const isFrame = element => !element.closest("svg, figure.chart") && !["connections", "its-numbers", "its-timeline", "its-place-among-others", "its-partners", "see-also"].includes(element.id)
     const frame = [...page.querySelectorAll(FRAME)].filter(isFrame).map(e =>
         [e.localName, e.id, e.getAttribute("http-equiv") || e.getAttribute("name") || e.getAttribute("rel") || ""].join(" "))
     const trail = page.querySelector(".trail [aria-current]")

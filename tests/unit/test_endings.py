@@ -105,6 +105,16 @@ def test_a_stream_that_is_closed_is_no_error(tracker_root: Path, closed: str) ->
     assert (ran.returncode, ran.stdout) == (0, b"")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"), [("", "say of which type"), ("--from -", "not the text of a filled-in")]
+)
+def test_who_closes_what_is_typed_is_told_what_is_missing(tracker_root: Path, arguments: str, words: str) -> None:
+    command = f'exec "{sys.executable}" -m generator --root "$0" new {arguments} <&-'
+    ran = subprocess.run(["sh", "-c", command, str(tracker_root)], cwd=REPOSITORY, capture_output=True, check=False)
+    assert ran.returncode == 1
+    assert words in ran.stderr.decode()
+
+
 def refused(root: Path) -> str:
     """Gives the words with which a build is refused before it begins."""
     result = CliRunner().invoke(main, ["--root", str(root), "build"])
@@ -199,3 +209,14 @@ def test_what_mkdocs_warns_of_is_told_with_file_line_and_remedy(tmp_path: Path) 
         'mkdocs.yml: the navigation names "a.md", and there is no such page: write the page, or take the line out'
     )
     assert lines[4] == "MkDocs says: something<U+001B>new"
+
+
+def test_what_is_not_installed_yet_is_said_with_the_command_that_installs_it() -> None:
+    result = ended(raiser(ModuleNotFoundError("No module named 'lanterns.oil'", name="lanterns.oil")))
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "Error: lanterns.oil is not installed, or is too old: type make check, which installs what is new, and try "
+        "again.\n"
+    )
+    own = ended(raiser(ModuleNotFoundError("No module named 'generator.lamp'", name="generator.lamp")))
+    assert own.stderr.startswith("This is a mistake of the program")

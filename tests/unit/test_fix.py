@@ -77,15 +77,25 @@ def test_check_changes_nothing_and_shows_the_line_as_it_would_be(tracker_root: P
 
 def test_on_github_there_is_one_warning_for_each_file(tracker_root: Path) -> None:
     put(tracker_root, LAMPS)
-    put(tracker_root, named("lights") + "\n", "entities/firms/lights.yaml")
+    indented = named("lights").replace("\n  ", "\n    ")
+    put(tracker_root, indented, "entities/firms/lights.yaml")
     told = run(tracker_root, "--check", "--format", "github")
     assert told.exit_code == 1
     lines = told.stdout.splitlines()
     assert [line.split(",title")[0] for line in lines] == [
         f"::warning file={PLACE},line=3,col=1",
-        "::warning file=entities/firms/lights.yaml,line=8,col=1",
+        "::warning file=entities/firms/lights.yaml,line=4,col=1",
     ]
     assert "nothing has to be done" in lines[1]
+
+
+def test_on_github_what_nobody_sees_there_is_not_told_but_mended_all_the_same(tracker_root: Path) -> None:
+    text = named("lights")
+    file = put(tracker_root, text.partition("\n")[2].rstrip("\n"), "entities/firms/lights.yaml")
+    told = run(tracker_root, "--check", "--format", "github")
+    assert (told.exit_code, told.output) == (0, "")
+    run(tracker_root)
+    assert file.read_text(encoding="utf-8") == text
 
 
 def test_the_findings_can_be_had_as_json(tracker_root: Path) -> None:

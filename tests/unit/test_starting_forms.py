@@ -181,8 +181,9 @@ def test_what_comes_of_a_form_is_canonical_and_has_no_problem_but_what_was_left_
     source = SourceText("entities/programs/lantern-winter-school.yaml", "programs", "lantern-winter-school", text)
     assert tidy(source) == text
     problems = check_records([*(text_at(path, known) for path, known in KNOWN.items()), source])[1]
-    assert {problem.message for problem in problems} == {"source has no value"}
-    assert all(text.splitlines()[problem.line - 1].strip().startswith("source:") for problem in problems)
+    assert {problem.message for problem in problems if problem.code != "S117"} == {"source has no value"}
+    begun = [text.splitlines()[problem.line - 1].strip()[:7] for problem in problems]
+    assert set(begun) == {"source:", "# | The"}
     assert "# | The form says under “The source”: Nobody, Nowhere (nothing like it is known)\n" in text
 
 

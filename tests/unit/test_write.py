@@ -119,3 +119,12 @@ def test_an_index_that_cannot_be_made_stops_the_build_with_a_reason(tmp_path: Pa
         index_texts({"no-page": "no HTML"}, work, tmp_path / "site")
     assert list(work.iterdir()) == []
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("path", ["../outside", "firms/../../outside", "/outside"])
+def test_a_path_that_leads_out_of_the_folder_stops_everything(tmp_path: Path, path: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/kept").write_text("kept", encoding="utf-8")
+    with pytest.raises(ValueError, match="leads out of the site"):
+        write_site(Site(MappingProxyType({"a": b"1", path: b"2"})), tmp_path / "docs")
+    assert contents(tmp_path) == {"docs/kept": b"kept"}

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
+from generator.config import MAX_PROBLEMS
 from generator.writing.bounds import MAX_PAGE_BYTES
 from generator.writing.judging import judge
 from generator.writing.links import Known, address_problem, missing
@@ -163,6 +164,11 @@ HEAVY = {
     "backticks": "``" * 2_000 + "`a" * 400,
     "ampersands": "&#" * 2_400,
     "angles": "<a " * 1_600,
+    "angles of addresses": "<a@b " * 900,
+    "quotes of attributes": "<a b=' " * 600,
+    "comments": "<p>" + "<!--a> " * 600 + "</p>",
+    "stars without blanks": "*a*b" * 1_200 + "\n" + "*_" * 2_400,
+    "empty elements": "<p>" + ("<br" + " " * 4_800 + "x\n") * 18 + "</p>",
     "braces": "a{ #b " * 800,
     "one line": "x" * (2 * MAX_PAGE_BYTES),
     "addresses": "<https://a.example> " * 240,
@@ -173,7 +179,8 @@ HEAVY = {
 REFUSED_AS_HEAVY = frozenset(
     {
         *("brackets", "brackets on lines", "brackets of pictures", "brackets in brackets", "quotes", "quotes by lines"),
-        *("lists", "lists by lines", "elements", "headings", "headings without a hash", "one line"),
+        *("lists", "lists by lines", "elements", "headings", "headings without a hash", "one line", "angles"),
+        *("angles of addresses", "quotes of attributes", "comments", "stars without blanks"),
     }
 )
 """What Markdown would take long for, or stumble over; it is quick with the rest."""
@@ -185,6 +192,13 @@ def test_what_would_keep_everybody_waiting_is_not_even_tried(name: str) -> None:
     assert ("P416" in codes) == (name in REFUSED_AS_HEAVY)
 
 
+def test_of_many_problems_no_more_are_placed_than_anybody_reads() -> None:
+    classes = "\n".join(f'<p class="&#98;{number}">x</p>' for number in range(3_500))
+    elements = "\n".join("<x>a</x>" * 400 for _ in range(24))
+    for text in (classes, elements):
+        assert MAX_PROBLEMS < len(judge(WrittenPage("new/index.md", HEAD + text)).problems) <= MAX_PROBLEMS + 1
+
+
 def test_too_much_of_anything_is_told_at_its_line() -> None:
     assert ("P416", 2, 1) in found("a\n\n" + "[" * 60)
     assert ("P416", 1, 1) in found("a\n" + "x" * 6_000)
@@ -193,8 +207,8 @@ def test_too_much_of_anything_is_told_at_its_line() -> None:
     assert ("P416", 2, 1) in found("a\n\n" + "<div>\n" * 400 + "</div>\n" * 400)
 
 
-def test_pages_are_rendered_as_mkdocs_does(repository: Path) -> None:
-    config = load_config(str(repository / "mkdocs.yml"))
+def test_pages_are_rendered_as_mkdocs_does(repository: Path, tmp_path: Path) -> None:
+    config = load_config(str(repository / "mkdocs.yml"), docs_dir=str(tmp_path))
     assert sorted(config.markdown_extensions) == sorted(EXTENSIONS)
     assert {name: made for name, made in config.mdx_configs.items() if made} == SETTINGS
 
@@ -276,6 +290,9 @@ def test_pictures_of_every_kind_are_taken() -> None:
         '<rect onclick="alert(1)"/>',
         '<rect style="fill: url(https://evil.example/)"/>',
         '<rect fill="url(https://evil.example/#a)"/>',
+        "<rect cursor=\"image-set('https://evil.example/a.png' 1x), auto\"/>",
+        "<rect mask=\"-webkit-image-set('//evil.example/a.png' 1x)\"/>",
+        "<rect mask=\"src('a.png')\"/>",
         '<a href="javascript:alert(1)"><rect/></a>',
         '<use xlink:href="https://evil.example/#a"/>',
         '<image href="https://evil.example/a.png"/>',
@@ -288,6 +305,15 @@ def test_pictures_of_every_kind_are_taken() -> None:
 )
 def test_a_drawing_only_draws(inside: str) -> None:
     assert {p.code for p in check_files({"a.svg": (SVG % inside).encode()})} == {"P419"}
+
+
+def test_a_drawing_is_not_drawn_for_ever() -> None:
+    uses = "".join(f'<g id="a{n + 1}">' + f'<use href="#a{n}"/>' * 10 + "</g>" for n in range(8))
+    fills = "".join(f'<pattern id="a{n + 1}">' + f'<path fill="url(#a{n})"/>' * 10 + "</pattern>" for n in range(8))
+    itself = '<g id="a"><use href="#a"/></g>'
+    for inside in (uses, fills, itself):
+        drawing = SVG % f'<defs><path id="a0"/></defs>{inside}'
+        assert [p.code for p in check_files({"a.svg": drawing.encode()})] == ["P419"]
 
 
 def test_a_drawing_declares_nothing() -> None:

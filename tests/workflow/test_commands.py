@@ -73,7 +73,7 @@ def test_a_contributor_adds_a_record_and_builds(tracker_root: Path) -> None:
     checked = type_command(tracker_root, "check")
     assert (checked.returncode, checked.stderr) == (0, f"{number} records, no problems.\n")
     fixed = type_command(tracker_root, "fix", "entities/firms/other-firm.yaml")
-    assert fixed.stdout == "entities/firms/other-firm.yaml was put into canonical form\n"
+    assert fixed.stdout == "entities/firms/other-firm.yaml was put into the usual form\n"
     built = type_command(tracker_root, "build", SITE_URL="https://tracker.example/policy")
     assert (built.returncode, built.stderr) == (0, "")
     assert built.stdout.startswith(f"Built {number} records into site/.\n")

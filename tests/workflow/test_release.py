@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.config import Settings
+from generator.editor_schema import IDS
 from generator.gather import gather
 
 RECORD = "entities/firms/sharp-works.yaml"
@@ -75,6 +76,16 @@ def test_two_releases_and_what_lies_between(committed: Path) -> None:
     loaded, _, problems = gather(Settings(committed))
     assert problems == ()
     assert [one.version for one in loaded.releases] == ["2030.1", "2031.1"]
+
+
+def test_a_release_brings_the_ids_that_editors_offer_up_to_date(committed: Path) -> None:
+    ids = committed / IDS
+    ids.parent.mkdir()
+    ids.write_text("{}\n", encoding="utf-8")
+    commit(committed, "A list of ids that is behind")
+    assert release(committed, "--date", "2030-03-01").exit_code == 0
+    offered = json.loads(ids.read_text(encoding="utf-8"))["$defs"]["firm"]["defaultSnippets"]
+    assert "sharp-works" in {one["body"] for one in offered}
 
 
 @pytest.mark.parametrize("date", ["2030", "2030-03", "03/01/2030", "2030-02-30", "tomorrow"])

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from generator.citation_files import FILES
+from generator.editor_schema import IDS
 from tests.workflow.review_repository import commit, git
 
 RELEASE = Path(__file__).parents[2] / ".github/workflows/release.yml"
@@ -75,6 +77,15 @@ def test_the_commit_and_its_mark_arrive_as_they_were_made(handed_over: tuple[Pat
     assert git(remote, "rev-parse", "main") == git(made, "rev-parse", "HEAD")
     assert git(remote, "rev-parse", "v2030.1^{commit}") == git(made, "rev-parse", "HEAD")
     assert git(remote, "cat-file", "-t", "v2030.1") == "tag"
+
+
+def test_every_file_that_a_version_changes_may_be_published(handed_over: tuple[Path, str]) -> None:
+    made, before = handed_over
+    for name in (*FILES, IDS):
+        (made / name).parent.mkdir(parents=True, exist_ok=True)
+        (made / name).write_text("{}\n", encoding="utf-8")
+    taken = run("release", TAKE, make(made, before), GITHUB_SHA=before)
+    assert taken.returncode == 0, taken.stdout
 
 
 def test_a_version_that_changes_anything_else_is_not_published(handed_over: tuple[Path, str]) -> None:

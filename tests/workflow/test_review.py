@@ -91,7 +91,8 @@ def test_what_can_be_compared_is_compared_although_a_file_has_errors(root: Path)
     (root / SCHOOL).write_text("- no record\n", encoding="utf-8")
     replace_in(root, KEEPERS, "value: 12", "value: 14")
     told = review(root).summary
-    assert "Files with an error are told as they were before the change, until they are mended." in told
+    assert "What changes in files with an error is told as soon as they are mended; it is left out here." in told
+    assert "<code>firms/lumen-labs</code>" not in told
     assert "<td>now</td><td>Quoria</td><td><strong>14</strong></td>" in told
     assert "Records that go" not in told
     assert "Pages that are gone" not in told
@@ -181,12 +182,17 @@ def test_a_file_that_cannot_be_written_is_said_plainly(root: Path) -> None:
 
 
 def test_a_released_record_that_goes_comes_with_the_lines_to_write_on_the_web(root: Path) -> None:
-    """Nobody who edits on GitHub's pages can type the command that the hint names."""
+    """Nobody who edits on GitHub's pages can type a command."""
     assert "\n/programs/lantern-bases/\n" in (root / "releases/addresses.txt").read_text(encoding="utf-8")
     (root / "entities/programs/lantern-bases.yaml").unlink()
     found = review(root)
     lost = [line for line in found.annotations if "title=A501" in line]
     assert lost
-    assert "On the web: the summary of this check shows the lines to write." in lost[0]
+    line = "- {from: programs/lantern-bases, withdrawn: yes, on: DATE, why: REASON}"
+    assert f"add a line to entities/moved.yaml: {line}" in lost[0]
     assert "<pre>- from: programs/lantern-bases&#10;  withdrawn: yes&#10;" in found.summary
     is_harmless(found.summary)
+    moves = root / "entities/moved.yaml"
+    written = line.replace("DATE", "2030-02-04").replace("REASON", "It was never held.")
+    moves.write_text(f"{moves.read_text(encoding='utf-8')}{written}\n", encoding="utf-8")
+    assert not [one for one in review(root).annotations if "file=entities/moved.yaml" in one]

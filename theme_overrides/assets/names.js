@@ -180,12 +180,15 @@ function shortness(one, whole) {
  * with the name's first, and where it reaches to the name's end.
  */
 function inOrder(whole, parts) {
+  const failed = new Set() // places from which there is no way on: a name of one syllable over and over has very many
   const end = (at, n) => {
     if (at === whole.length) return n
+    if (failed.has(at * (parts.length + 1) + n)) return 0
     for (let next = n; next < parts.length; next += 1) {
       const reached = whole.startsWith(parts[next], at) ? end(at + parts[next].length, next + 1) : 0
       if (reached) return reached
     }
+    failed.add(at * (parts.length + 1) + n)
     return 0
   }
   const asked = parts[0]?.length > 1 ? whole.length / 3 : whole.length // a syllable has about three letters
