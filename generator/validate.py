@@ -125,9 +125,14 @@ def _where_missing(raw: RawRecord, model: type[BaseModel], loc: Loc, hint: str) 
     order = order_of(around)
     later = order[order.index(str(loc[-1])) + 1 :] if loc[-1] in order else ()
     following = next((key for key, _ in group.parts if key.text in later), None)
+    line, place = last_line(group), "add, below this line,"
     if following:
-        return following.line, following.column, hint.replace("add the line", "add, above this line,")
-    return last_line(group), group.column, hint.replace("add the line", "add, below this line,")
+        line, place = following.line, "add, above this line,"
+        if lines_of(raw.source.text)[line - 1][: following.column - 1].strip() == "-":
+            place = "make it the first line of this entry, behind the hyphen:"
+    elif len(loc) == 1:
+        place = "add, as the last line of the file,"
+    return line, following.column if following else group.column, hint.replace("add the line", place)
 
 
 def last_line(node: Node) -> int:

@@ -66,7 +66,10 @@ def parse_number(value: object) -> Decimal:
     """Gives the number exactly as precise as it is written: `7.0` stays 7.0. No thousands separators."""
     text = str(value) if isinstance(value, Decimal) else text_of(value)
     if not re.fullmatch(r"[+-]?[0-9]{1,18}(\.[0-9]{1,9})?([eE][+-]?[0-9]{1,2})?", text):
-        raise refusal("number", f'"{text[:SHOWN]}" is not a number', "write it like 1250000 or 61.8")
+        hint = "write it like 1250000 or 61.8"
+        if re.search(r"[0-9]", text) and re.search(r"[A-Za-z]{3}", text):
+            hint = 'write the number alone, like 1250000 or 61.8; "about" or "more than" is said in the field bound'
+        raise refusal("number", f'"{text[:SHOWN]}" is not a number', hint)
     number = Decimal(text)
     if abs(number) >= Decimal("1e18"):
         raise refusal("number", f'"{text[:SHOWN]}" is too large', "use a larger unit")

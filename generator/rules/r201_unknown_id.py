@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.catalog import Catalog
 from generator.fields import ANY_TYPE, Reference
 from generator.problems import suggestion
+from generator.record import Record
 from generator.rules import Finding
 from generator.rules.r204_shared_name import names_of
 from generator.schema import ENTITY_TYPES
@@ -29,14 +30,15 @@ def check(catalog: Catalog) -> Iterator[Finding]:
             unknown += 1
             message = f'there is no record "{reference.target[:80]}"'
             words = f"[[{reference.target}" if reference.ref == ANY_TYPE else ""
-            hint = _advice(reference, catalog) if unknown <= HELPED else NO_HINT
+            hint = _advice(reference, record_id, catalog) if unknown <= HELPED else NO_HINT
             yield Finding(record_id, reference.loc, message, hint, words=words)
 
 
-def _advice(reference: Reference, catalog: Catalog) -> str:
+def _advice(reference: Reference, own_id: str, catalog: Catalog) -> str:
     """Gives the hint: the id that may be meant, and how a record is added that is not there yet."""
     wanted = reference.ref.types or tuple(ENTITY_TYPES)
-    meant = _named(reference.target, wanted, catalog) or _near(reference.target, wanted, catalog)
+    others = [record for record in catalog if record.TYPE in wanted and record.id != own_id]
+    meant = _named(reference.target, others) or suggestion(reference.target.lower(), [other.id for other in others])
     if not _can_be_id(reference.target):
         return meant or NO_HINT
     if reference.ref.types:
@@ -56,19 +58,11 @@ def _can_be_id(given: str) -> bool:
         return False
 
 
-def _named(given: str, wanted: tuple[str, ...], catalog: Catalog) -> str:
+def _named(given: str, records: Iterable[Record]) -> str:
     """Gives the hint for what is the name of a record, in any language, instead of its id."""
     folded = _folded(given)
-    bearers = [
-        record.id
-        for record in catalog
-        if record.TYPE in wanted and any(_folded(name) == folded for _, name in names_of(record))
-    ]
+    bearers = [record.id for record in records if any(_folded(name) == folded for _, name in names_of(record))]
     return f"write the id: {' or '.join(bearers)}" if 0 < len(bearers) < SOME else ""
-
-
-def _near(given: str, wanted: tuple[str, ...], catalog: Catalog) -> str:
-    return suggestion(given.lower(), [record.id for record in catalog if record.TYPE in wanted])
 
 
 def _folded(name: str) -> str:
