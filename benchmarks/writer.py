@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from random import Random
 
 from benchmarks.names import Root
@@ -12,6 +12,8 @@ from generator.vocabularies import Topic, Vocabulary
 
 LAST_YEAR = 2018
 """Everything happens up to this year, and every source is newer."""
+UNEVEN = 3
+"""How unevenly records are named: of ten thousand, the first is chosen about once in 22 times."""
 Fields = dict[str, Value]
 
 
@@ -26,9 +28,25 @@ class Cast:
         """The ids of all records."""
         return tuple(record_id for found in self.roots.values() for record_id in found)
 
-    def ids(self, *types: str) -> list[str]:
+    @cached_property
+    def _found(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
+
+    def ids(self, *types: str) -> tuple[str, ...]:
         """Gives all ids of these types."""
-        return [record_id for name in types for record_id in self.roots[name]]
+        if types not in self._found:
+            self._found[types] = tuple(record_id for name in types for record_id in self.roots[name])
+        return self._found[types]
+
+
+@cache
+def _terms(vocabulary: type[Vocabulary]) -> tuple[str, ...]:
+    return tuple(sorted(term.value for term in vocabulary))
+
+
+@cache
+def _topics() -> tuple[str, ...]:
+    return tuple(sorted(term.label.lower() for term in Topic))
 
 
 class Writer:
@@ -39,9 +57,9 @@ class Writer:
         self.rng = rng
 
     def some(self, ids: Sequence[str], most: int) -> list[str]:
-        """Gives up to `most` ids, the first ones more often, so that a few records are named by many."""
+        """Gives up to `most` ids, the first ones more often, so that a few records are named by very many."""
         wanted = self.rng.randint(1, most)
-        return list(dict.fromkeys(ids[int(len(ids) * self.rng.random() ** 2)] for _ in range(wanted)))
+        return list(dict.fromkeys(ids[int(len(ids) * self.rng.random() ** UNEVEN)] for _ in range(wanted)))
 
     def one(self, *types: str) -> str:
         """Gives the id of a record of these types."""
@@ -49,12 +67,11 @@ class Writer:
 
     def terms(self, vocabulary: type[Vocabulary], most: int) -> OnOneLine:
         """Gives up to `most` values of a vocabulary, as a list on one line."""
-        values = sorted(term.value for term in vocabulary)
-        return OnOneLine([*self.rng.sample(values, self.rng.randint(1, most))])
+        return OnOneLine([*self.rng.sample(_terms(vocabulary), self.rng.randint(1, most))])
 
     def term(self, vocabulary: type[Vocabulary]) -> str:
         """Gives a value of a vocabulary."""
-        return self.rng.choice(sorted(term.value for term in vocabulary))
+        return self.rng.choice(_terms(vocabulary))
 
     def cite(self) -> OnOneLine:
         """Gives a citation."""
@@ -69,7 +86,7 @@ class Writer:
         """Gives a sentence in which records and numbers stand in the places that the template has for them."""
         actor, other = self.another(besides), self.another(besides)
         number = self.rng.randint(2, 900) * 50
-        topic = self.rng.choice(sorted(term.label.lower() for term in Topic))
+        topic = self.rng.choice(_topics())
         return Prose(template.format(actor=actor, other=other, number=f"{number:,}", topic=topic, year=self.year()))
 
     def facts(self, record_id: str, count: int) -> list[Value]:

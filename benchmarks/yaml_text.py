@@ -2,12 +2,13 @@
 
 import json
 import re
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 WIDTH = 100
+PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./-]*")
+"""What needs no quotes."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,7 @@ def _mapping(fields: "dict[str, Value]", indent: int) -> Iterator[str]:
     for name, value in fields.items():
         if isinstance(value, Prose):
             yield f"{pad}{name}: >-"
-            yield from textwrap.wrap(
-                value.text,
-                WIDTH,
-                initial_indent=f"{pad}  ",
-                subsequent_indent=f"{pad}  ",
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
+            yield from _folded(value.text, f"{pad}  ")
         elif isinstance(value, dict):
             yield f"{pad}{name}:"
             yield from _mapping(value, indent + 2)
@@ -54,6 +48,17 @@ def _mapping(fields: "dict[str, Value]", indent: int) -> Iterator[str]:
                 yield from _entry(part, indent + 2)
         else:
             yield f"{pad}{name}: {_inline(value)}"
+
+
+def _folded(text: str, pad: str) -> Iterator[str]:
+    line = ""
+    for word in text.split():
+        if line and len(pad) + len(line) + 1 + len(word) > WIDTH:
+            yield pad + line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    yield pad + line
 
 
 def _entry(part: Value, indent: int) -> Iterator[str]:
@@ -76,4 +81,4 @@ def _inline(value: Value) -> str:
     if isinstance(value, Prose):
         raise TypeError("a folded text cannot stand on one line")
     text = str(value)
-    return text if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 ./-]*", text) else json.dumps(text, ensure_ascii=False)
+    return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

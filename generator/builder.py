@@ -17,9 +17,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from generator.assemble import Content, assemble
+from generator.assemble import assemble
 from generator.catalog import Loaded
 from generator.config import Progress, Settings, quietly
+from generator.content import Content
 from generator.drawing_cache import DrawingCache
 from generator.freeze import edition_label
 from generator.gather import gather

@@ -1,10 +1,10 @@
 """Takes the texts of all records, gives the catalog and every problem: load, validate, link and rules in order."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from generator.catalog import Catalog, Loaded, link
+from generator.catalog import Loaded, link
 from generator.checked import Checked, addresses_in, idle_skips, read_checked
 from generator.load import RawRecord, read_tree
 from generator.loose_references import loose_problems
@@ -16,6 +16,19 @@ from generator.rules import apply_rules
 from generator.validate import validate
 
 
+@dataclass(frozen=True)
+class Linked:
+    """Records that were read and linked, before anybody looks for mistakes between them."""
+
+    loaded: Loaded
+    problems: tuple[Problem, ...]
+    """What is wrong within each file."""
+    unlinked: tuple[RawRecord, ...] = ()
+    """The trees of records with mistakes."""
+    beside: tuple[SourceText, ...] = ()
+    """The texts that are no records, such as moved.yaml."""
+
+
 def check_records(
     texts: Iterable[SourceText], unreadable_ids: Iterable[str] = ()
 ) -> tuple[Loaded, tuple[Problem, ...]]:
@@ -23,6 +36,12 @@ def check_records(
 
     A reference to one of `unreadable_ids`, whose files could not be read, is no mistake of its own.
     """
+    linked = link_records(texts, unreadable_ids)
+    return linked.loaded, check_links(linked)
+
+
+def link_records(texts: Iterable[SourceText], unreadable_ids: Iterable[str] = ()) -> Linked:
+    """Reads, validates and links records: all that a page needs. What is wrong between them is `check_links`'s."""
     records: list[Record] = []
     raw: dict[str, RawRecord] = {}
     broken: dict[str, RawRecord | None] = {}
@@ -41,16 +60,21 @@ def check_records(
             raw[record.id] = tree
         else:
             broken[text.stem] = tree
-    catalog = link(records, {*broken, *unreadable_ids})
-    loose = loose_problems(catalog, [tree for tree in broken.values() if tree])
+    checked, wrong = _checked(beside)
+    moved, moves, wrong_moves = _moves(beside)
+    catalog = replace(link(records, {*broken, *unreadable_ids}), checked=checked, moves=moves)
+    unlinked = tuple(tree for tree in broken.values() if tree)
+    return Linked(Loaded(catalog, raw, moved), (*problems, *wrong, *wrong_moves), unlinked, tuple(beside))
+
+
+def check_links(linked: Linked) -> tuple[Problem, ...]:
+    """Gives everything that is wrong within the files and between them, in order."""
+    catalog = linked.loaded.catalog
+    loose = loose_problems(catalog, list(linked.unlinked))
     told = {(problem.path, problem.line, problem.column) for problem in loose}
     # What is no id is no id of a record either; only the latter can say which record is meant.
-    problems = [p for p in problems if p.code != "S107" or (p.path, p.line, p.column) not in told]
-    problems += loose
-    checked, wrong = _checked(beside, catalog)
-    moved, moves, wrong_moves = _moves(beside)
-    loaded = Loaded(replace(catalog, checked=checked, moves=moves), raw, moved)
-    return loaded, in_order([*problems, *wrong, *wrong_moves, *apply_rules(loaded)])
+    within = [p for p in linked.problems if p.code != "S107" or (p.path, p.line, p.column) not in told]
+    return in_order([*within, *loose, *_idle(linked), *apply_rules(linked.loaded)])
 
 
 @lru_cache(maxsize=20_000)
@@ -67,13 +91,17 @@ def _moves(beside: Iterable[SourceText]) -> tuple[RawRecord | None, tuple[Move, 
     return read_moves(text) if text else (None, (), ())
 
 
-def _checked(beside: Iterable[SourceText], catalog: Catalog) -> tuple[Checked, tuple[Problem, ...]]:
+def _checked(beside: Iterable[SourceText]) -> tuple[Checked, tuple[Problem, ...]]:
     """Gives what the last check of the addresses found, and what is wrong with its file."""
     text = next((text for text in beside if text.stem == "checked"), None)
-    if text is None:
-        return Checked(), ()
-    checked, problems = read_checked(text)
-    if catalog.broken_ids or not catalog.records:
-        return checked, problems  # a skipped address may stand in a record that cannot be read, or is yet to come
+    return read_checked(text) if text else (Checked(), ())
+
+
+def _idle(linked: Linked) -> tuple[Problem, ...]:
+    """Gives a problem for each address that is left out of the checks and stands in no record."""
+    catalog = linked.loaded.catalog
+    text = next((text for text in linked.beside if text.stem == "checked"), None)
+    if text is None or catalog.broken_ids or not catalog.records:
+        return ()  # a skipped address may stand in a record that cannot be read, or is yet to come
     addresses = frozenset(address for record in catalog for _, address in addresses_in(record))
-    return checked, (*problems, *idle_skips(text, checked, addresses))
+    return tuple(idle_skips(text, catalog.checked, addresses))

@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Self, get_args
 
@@ -163,14 +163,32 @@ def host_of(address: str) -> str:
 
 def addresses_in(part: BaseModel) -> Iterator[tuple[str, str]]:
     """Yields every address of another host that a record holds, with the name of its field, in the fields' order."""
-    for name, field in type(part).model_fields.items():
+    for name, is_address in _may_hold(type(part)):
         values = getattr(part, name)
-        is_address = _is_address((field.annotation, *field.metadata))
         for value in values if isinstance(values, tuple) else (values,):
             if isinstance(value, BaseModel):
                 yield from ((f"{name}.{inner}", address) for inner, address in addresses_in(value))
             elif isinstance(value, str) and is_address:
                 yield name, value
+
+
+@cache
+def _may_hold(part: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
+    """Gives the fields of a type that may hold addresses, each with whether it is itself one: no others are looked at."""
+    found: list[tuple[str, bool]] = []
+    for name, field in part.model_fields.items():
+        is_address = _is_address((field.annotation, *field.metadata))
+        if is_address or any(_may_hold(inner) for inner in _parts_in(field.annotation)):
+            found.append((name, is_address))
+    return tuple(found)
+
+
+def _parts_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yields the groups of fields that a declaration names."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _parts_in(inner)
 
 
 def _is_address(marks: tuple[Any, ...]) -> bool:

@@ -49,6 +49,13 @@ def explore_pages(catalog: Catalog) -> Iterator[b.PageView]:
         yield from _further(record_type.FOLDER, record_type.PLURAL, pages)
 
 
+def further_addresses(catalog: Catalog) -> Iterator[str]:
+    """Yields the addresses of the further pages of long lists."""
+    lists = {EXPLORE: len(catalog.records)} | {t.FOLDER: len(catalog.of(t)) for t in ENTITY_TYPES.values()}
+    for folder, number in lists.items():
+        yield from (_page(folder, page) for page in range(2, -(-number // ROWS) + 1))
+
+
 def _other_ways() -> b.Line:
     """Gives what the page holds, without what needs a script, and the ways in that need no choosing."""
     return (

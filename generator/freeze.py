@@ -5,11 +5,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.assemble import Content
 from generator.blocks import Address, Link, Paragraph, Words
 from generator.catalog import Catalog, Loaded
 from generator.charts import build_figures
 from generator.config import Release, Settings
+from generator.content import Content
 from generator.exports import SCHEMA_VERSION
 from generator.exports.type_json import to_data
 from generator.figure_files import figure_data

@@ -1,6 +1,7 @@
 """Takes the catalog, gives the sources that are no longer where their records say, with all that rests on them."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import blocks as b
@@ -9,6 +10,7 @@ from generator.checked import Checked, CheckedAddress, Found, addresses_in
 from generator.lines import by_name, record_link
 from generator.locators import citations_in
 from generator.numerals import counted
+from generator.once import once_per_catalog
 from generator.record import Fact, Record
 from generator.schema.source import Source
 from generator.schema.statistic import Observation
@@ -53,6 +55,18 @@ class GoneSource:
     """The address of its archived copy; empty where there is none, or that is dead too."""
 
 
+@dataclass(frozen=True)
+class Dead:
+    """What a record's page tells of its addresses that are dead."""
+
+    told: tuple[str, ...]
+    """For each of them what it is, and how it died."""
+    is_gone: bool
+    """Whether it is a source that answers at none of its addresses."""
+    copy: str
+    """The address of a source's archived copy; empty where there is none, or that is dead too."""
+
+
 def dead_addresses(record: Record, checked: Checked) -> tuple[tuple[str, CheckedAddress], ...]:
     """Gives the addresses of a record that are dead, each with the title of its field."""
     titled = ((type(record).model_fields[name.split(".")[0]].title or "", url) for name, url in addresses_in(record))
@@ -68,6 +82,21 @@ def is_gone(source: Source, checked: Checked) -> bool:
 def copy_of(source: Source, checked: Checked) -> str:
     """Gives the address of a source's archived copy; nothing where there is none, or that is dead too."""
     return "" if not source.archived or checked.is_dead(source.archived) else source.archived
+
+
+@once_per_catalog
+def dead_of(catalog: Catalog) -> Mapping[str, Dead]:
+    """Gives the records that have addresses which are dead; most have none, and are not in it."""
+    checked = catalog.checked
+    found: dict[str, Dead] = {}
+    for record in catalog if any(checked.is_dead(address) for address in checked.by_address) else ():
+        if dead := dead_addresses(record, checked):
+            told = tuple(f"{title.lower()} {how_it_died(one, checked)}" for title, one in dead)
+            is_source = isinstance(record, Source)
+            found[record.id] = Dead(
+                told, is_source and is_gone(record, checked), copy_of(record, checked) if is_source else ""
+            )
+    return found
 
 
 def gone_sources(catalog: Catalog) -> tuple[GoneSource, ...]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -13,6 +15,13 @@ from generator.schema.source import Source, SourceSection
 MANY = re.compile(r"(paragraph|row|rank|item|Table|Column|Figure|reference|translator's note|note)s (\S.*)")
 """Several places of one sort, such as `paragraphs 2 and 4 to 6`."""
 SPAN = re.compile(r"((?:[0-9]+\.)*)([0-9]+)(?: ?(?:to|–|-) ?(?:[0-9]+\.)*([0-9]+))?")
+
+GOES_ON = re.compile(r"[\w.-]|\([0-9]")
+"""How a section's words go on where another section is meant: II.A is not II.A.1."""
+REMEMBERED = 16_384
+"""So many words of citations are understood once: more than a large tracker has that differ."""
+Named = tuple[str, int | None, tuple[int, ...], tuple[int, ...]]
+"""What a citation names: its words, the position of the section, its paragraphs, its rows."""
 
 
 @dataclass(frozen=True)
@@ -45,31 +54,49 @@ def located_citations(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Citat
     if isinstance(value, Citation):
         yield loc, value
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
+        for name in _may_cite(type(value)):
             yield from located_citations(getattr(value, name), (*loc, name))
     elif isinstance(value, tuple):
         for position, part in enumerate(value):
             yield from located_citations(part, (*loc, position))
 
 
+@cache
+def _may_cite(part: type[BaseModel]) -> tuple[str, ...]:
+    """Gives the fields of a type in which citations may stand, as they are declared: no others are looked at."""
+    return tuple(name for name, field in part.model_fields.items() if _holds_citations(field.annotation))
+
+
+def _holds_citations(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return issubclass(annotation, Citation) or bool(_may_cite(annotation))
+    return any(_holds_citations(inner) for inner in get_args(annotation))
+
+
 def places_in(at: str, source: Source) -> tuple[Place, ...]:
     """Gives every place that `at` names; between places stands a semicolon."""
-    return tuple(place for part in at.split("; ") for place in _places(part.strip(), source))
+    sections = source.sections
+    named = _named(at, tuple(section.at for section in sections))
+    return tuple(Place(words, None if n is None else sections[n], *numbers) for words, n, *numbers in named)
 
 
-def _places(words: str, source: Source) -> Iterator[Place]:
+@lru_cache(maxsize=REMEMBERED)
+def _named(at: str, written: tuple[str, ...]) -> tuple[Named, ...]:
+    """Gives what `at` names in a source whose sections are written so: the same words are cited by many records."""
+    return tuple(named for part in at.split("; ") for named in _places(part.strip(), written))
+
+
+def _places(words: str, written: tuple[str, ...]) -> Iterator[Named]:
     steps = [_each(step) for step in re.split(r", (?![0-9])", words)]
-    found = [
-        (depth, step, section) for depth, each in enumerate(steps) for step in each if (section := _of(step, source))
-    ]
+    found = [(depth, n) for depth, each in enumerate(steps) for step in each if (n := _of(step, written)) is not None]
     if not found:
-        yield Place(words)
+        yield words, None, (), ()
         return
-    deepest = max(depth for depth, _, _ in found)
+    deepest = max(depth for depth, _ in found)
     inner = [step for each in steps[deepest:] for step in each]
-    for depth, _, section in found:
+    for depth, n in found:
         if depth == deepest:
-            yield Place(words, section, _numbers(inner, "paragraph"), _numbers(inner, "row", "rank"))
+            yield words, n, _numbers(inner, "paragraph"), _numbers(inner, "row", "rank")
 
 
 def _each(step: str) -> tuple[str, ...]:
@@ -84,10 +111,10 @@ def _each(step: str) -> tuple[str, ...]:
     return tuple(each) or (step,)
 
 
-def _of(step: str, source: Source) -> SourceSection | None:
-    """Gives the section whose words the step begins with; the longest, where several fit."""
-    fitting = [s for s in source.sections if re.match(re.escape(s.at) + r"(?![\w.-]|\([0-9])", step)]
-    return max(fitting, key=lambda section: len(section.at), default=None)
+def _of(step: str, written: tuple[str, ...]) -> int | None:
+    """Gives the position of the section whose words the step begins with; the longest, where several fit."""
+    fitting = [n for n, at in enumerate(written) if step.startswith(at) and not GOES_ON.match(step, len(at))]
+    return max(fitting, key=lambda n: len(written[n]), default=None)
 
 
 def _numbers(steps: list[str], *sorts: str) -> tuple[int, ...]:

@@ -1,20 +1,37 @@
 """Remembers what was computed from all records, so that no page need compute it again."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from typing import TypeVar, cast
 
 from generator.catalog import Catalog
+from generator.watched import ALL, WatchedCatalog
 
 T = TypeVar("T")
 
+TABLES: dict[str, Callable[[Catalog], object]] = {}
+"""Everything that is computed once, by the name under which its entries are noted as inputs."""
+
 
 def once_per_catalog(compute: Callable[[Catalog], T]) -> Callable[[Catalog], T]:
-    """Gives the same function, which computes once for a catalog and keeps the answer until it is asked of another."""
+    """Gives the same function, which computes once for a catalog and keeps the answer until it is asked of another.
+
+    A catalog that notes what is read gets a mapping that does so too: then each entry is an input of its own.
+    """
     kept: list[tuple[Catalog, T]] = []
+    name = f"{compute.__module__}.{compute.__qualname__}"
 
     def answer(catalog: Catalog) -> T:
-        if not kept or kept[0][0] is not catalog:
-            kept[:] = [(catalog, compute(catalog))]
-        return kept[0][1]
+        plain = (catalog.plain or catalog) if isinstance(catalog, WatchedCatalog) else catalog
+        if not kept or kept[0][0] is not plain:
+            kept[:] = [(plain, compute(plain))]
+        value = kept[0][1]
+        if not isinstance(catalog, WatchedCatalog):
+            return value
+        if isinstance(value, Mapping):
+            return cast("T", catalog.watch.table(name, value))
+        catalog.watch.tables[name] = {ALL: value}
+        catalog.watch.note(name, ALL)
+        return value
 
+    TABLES[name] = answer
     return answer

@@ -15,6 +15,8 @@ FIELD_LINE = re.compile(r"(\s*(?:- +)?)\{?([a-z_]+):(?:\s|$)")
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 """What stands in YAML for no value, where it is not quoted."""
 PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "（": "）", "《": "》", "〔": "〕", "「": "」"}
+PAIRED = re.compile(r'["()\[\]{}“”（）《》〔〕「」]')
+"""Any of them, and the quotes that open and close alike."""
 LIST_LETTER = re.compile(r"(?<![\w(])\w{1,4}\)")
 """A letter or number that counts, such as a) or iv)."""
 
@@ -143,14 +145,20 @@ def _broken_mentions(raw: RawRecord, scalar: Scalar) -> Iterator[Problem]:
         yield Problem(raw.source.path, line, column, "S114", message, hint)
 
 
+def first_alone(text: str, written: str) -> int | None:
+    """Gives the position, in a text as it is written, of the first quote or bracket that stands alone."""
+    if text.count('"') % 2 == 0 and all(text.count(a) == text.count(b) for a, b in PAIRS.items()):
+        return None
+    return _first_alone(LIST_LETTER.sub(_blank, MENTION.sub(_blank, written)))
+
+
 def _alone(raw: RawRecord, scalar: Scalar) -> Iterator[Problem]:
     text = scalar.text
-    if text.count('"') % 2 == 0 and all(text.count(a) == text.count(b) for a, b in PAIRS.items()):
+    if not PAIRED.search(text):
         return
     is_exact = bool(scalar.last_line) or not scalar.is_quoted
     written = _written(raw, scalar) if scalar.last_line else " " * (scalar.column - 1) + text
-    bare = LIST_LETTER.sub(_blank, MENTION.sub(_blank, written))
-    position = _first_alone(bare)
+    position = first_alone(text, written)
     if position is None:
         return
     line, column = _place(scalar, written, position) if is_exact else (scalar.line, scalar.column)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.assemble import Content
+from generator.content import Content
 from generator.problems import Problem
 from generator.read import decode, read_file, shown, walk
 from generator.values import DEVICES

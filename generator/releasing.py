@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from generator.assemble import Content
 from generator.catalog import Catalog, Loaded
 from generator.changes import compare, from_release
 from generator.citation_files import FILES, with_version
 from generator.config import Release, Settings
+from generator.content import Content
 from generator.contract import broken, contract
 from generator.editor_schema import IDS, ids_schema, known_ids
 from generator.freeze import freeze, to_file

@@ -1,7 +1,9 @@
 """Gives the tree that a file becomes: every scalar is text with its line and column."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from generator.read import SourceText
@@ -52,7 +54,13 @@ class RawRecord:
     """A record's tree, with the file that it comes from."""
 
     source: SourceText
-    tree: Mapping
+    given: Mapping | Callable[[SourceText], Mapping]
+    """The tree, or how it is read: most records are right, and nobody asks where in them something stands."""
+
+    @cached_property
+    def tree(self) -> Mapping:
+        """All of the record, with lines and columns."""
+        return self.given if isinstance(self.given, Mapping) else self.given(self.source)
 
     def locate(self, loc: Loc, *, at_key: bool = False) -> tuple[int, int]:
         """Gives line and column of a value (or of its key); of the nearest thing around it when it is missing."""

@@ -15,6 +15,7 @@ LOCK = ".lock"
 """The file in `build/` that a running build holds; the system lets go of it when the program ends, however it ends."""
 LOCK_OF_PREVIEW = ".serving"
 """The file in `build/` that `tracker serve` holds as long as it runs."""
+LOCKS = (LOCK, LOCK_OF_PREVIEW)
 UNFINISHED = ("site-*", "texts-*")
 """The folders in `build/` that only a running build has."""
 LAST = "last-"
@@ -85,6 +86,19 @@ def _held(file: Path, about: str, busy: Callable[[str], None]) -> Iterator[None]
         yield
     finally:
         lock.release()
+
+
+def clear_work(settings: Settings) -> tuple[int, int]:
+    """Removes everything below `build/` but the locks; gives the number of files and their bytes."""
+    work = _work(settings)
+    files = [path for path in work.rglob("*") if path.is_file() and not path.is_symlink() and path.name not in LOCKS]
+    size = sum(path.stat().st_size for path in files)
+    for path in work.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name not in LOCKS:
+            path.unlink()
+    return len(files), size
 
 
 def swap(fresh: Path, site: Path) -> None:

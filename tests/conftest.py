@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from generator.assemble import Content, Site, assemble
+from generator.assemble import Site, assemble
 from generator.catalog import Loaded
 from generator.config import Settings
+from generator.content import Content
 from generator.gather import gather
 from generator.read import SourceText, read_folder
 from generator.read_releases import read_releases

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from generator.assemble import Content, check_content
 from generator.catalog import Loaded
 from generator.check import check_records
+from generator.check_content import check_content
 from generator.config import Release
+from generator.content import Content
 from generator.moves import MOVED
 from generator.problems import Problem
 from generator.promises import promised

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from generator.assemble import Content
 from generator.catalog import Loaded
 from generator.config import Settings
+from generator.content import Content
 from generator.freeze import freeze
 from generator.values import parse_date
 

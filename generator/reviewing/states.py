@@ -5,10 +5,10 @@ import tarfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.assemble import Content
 from generator.catalog import Loaded
 from generator.check import check_records
 from generator.config import Release
+from generator.content import Content
 from generator.git_history import GitError, git
 from generator.problems import Problem
 from generator.read import SourceText, read_folder

@@ -1,20 +1,17 @@
 """Gives which addresses of a record no longer answer, below the facts box that names them."""
 
 from generator.blocks import Aside, Block, Line, Outside, Words
-from generator.gone import copy_of, dead_addresses, how_it_died
-from generator.schema.source import Source
+from generator.gone import dead_of
 from generator.sections import Context, Section
 
 
 def build(context: Context) -> tuple[Block, ...]:
     """Gives a line for each dead address; nothing while all answer."""
-    record, checked = context.record, context.catalog.checked
-    copy = copy_of(record, checked) if isinstance(record, Source) else ""
-    shown: Line = (Words("; archived copy: "), Outside(copy, copy)) if copy else ()
-    lines: list[Line] = []
-    for title, found in dead_addresses(record, checked):
-        lines.append((Words(f"Its {title.lower()} {how_it_died(found, checked)}"), *shown, Words(".")))
-    return (Aside(tuple(lines)),) if lines else ()
+    dead = dead_of(context.catalog).get(context.record.id)
+    if dead is None:
+        return ()
+    shown: Line = (Words("; archived copy: "), Outside(dead.copy, dead.copy)) if dead.copy else ()
+    return (Aside(tuple((Words(f"Its {told}"), *shown, Words(".")) for told in dead.told)),)
 
 
 SECTION = Section("", 21, build)

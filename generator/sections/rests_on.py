@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.blocks import Block, Group, Groups, Line, Link, Outside, Paragraph, Quiet, Words
 from generator.catalog import Catalog
-from generator.gone import copy_of, is_gone, resting_on
+from generator.gone import dead_of, resting_on
 from generator.lines import address_of, by_name, plain, record_link, separated, shortened
 from generator.locators import citations_in, places_in
 from generator.numerals import with_unit
@@ -43,12 +43,12 @@ def build(context: Context) -> tuple[Block, ...]:
 
 def _gone(source: Source, catalog: Catalog) -> tuple[Block, ...]:
     """Gives how much rests on the source, where it is no longer to be found at its address."""
-    if not is_gone(source, catalog.checked):
+    dead = dead_of(catalog).get(source.id)
+    if not dead or not dead.is_gone:
         return ()
     line: Line = (Words(f"This source no longer answers. What rests on it: {resting_on(source, catalog).words}."),)
-    copy = copy_of(source, catalog.checked)
-    if copy:
-        line = (*line, Words(" Read it in its "), Outside(copy, "archived copy"), Words("."))
+    if dead.copy:
+        line = (*line, Words(" Read it in its "), Outside(dead.copy, "archived copy"), Words("."))
     return (Paragraph(line),)
 
 

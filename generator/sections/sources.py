@@ -2,7 +2,7 @@
 
 from generator.blocks import Block, Line, Numbered, Outside, Quiet, Words
 from generator.catalog import Catalog
-from generator.gone import copy_of, is_gone
+from generator.gone import dead_of
 from generator.lines import record_link, short_name
 from generator.schema.source import Access, Source
 from generator.sections import Context, Section
@@ -30,11 +30,11 @@ def source_line(catalog: Catalog, source_id: str) -> Line:
     line: Line = (record_link(source), Quiet(f". {details}." if details else "."))
     if source.access is Access.SECOND_HAND:
         line = (*line, Quiet(f" {source.access.label}."))
-    if is_gone(source, catalog.checked):
+    dead = dead_of(catalog).get(source.id)
+    if dead and dead.is_gone:
         line = (*line, Quiet(" No longer at its address."))
-        copy = copy_of(source, catalog.checked)
-        if copy:
-            line = (*line, Words(" "), Outside(copy, "Archived copy."))
+        if dead.copy:
+            line = (*line, Words(" "), Outside(dead.copy, "Archived copy."))
     if source.interest:
         line = (*line, Words(" "), record_link(source, text="Interested party."))
     return line

@@ -10,11 +10,12 @@ import click
 import pytest
 from ruamel.yaml import YAML
 
-from generator.assemble import Content, Site, assemble
+from generator.assemble import Site, assemble
 from generator.catalog import Loaded
 from generator.citations import AUTHOR
 from generator.commands import settings_of
 from generator.config import Change, History, Release, Settings
+from generator.content import Content
 from generator.remember import Remember
 from tests.citations.parsed import Parsed, from_bibtexparser, from_csl, from_pybtex, from_ris
 

@@ -10,10 +10,11 @@ import lxml.html
 import markdown
 import pytest
 
-from generator.assemble import Content, check_content
 from generator.catalog import Catalog
 from generator.check import check_records
+from generator.check_content import check_content
 from generator.config import Settings
+from generator.content import Content
 from generator.markup import write_page
 from generator.pages import record_page
 from generator.problems import Problem, in_order

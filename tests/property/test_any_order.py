@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.addresses import href, md_href, source_path
-from generator.assemble import Content, Site, assemble
+from generator.assemble import Site, assemble
 from generator.catalog import Loaded, link
 from generator.check import check_records
 from generator.config import Settings
+from generator.content import Content
 from generator.fields import ANY_TYPE
 from generator.gather import gather
 from generator.lines import address_of

@@ -12,11 +12,12 @@ from html import unescape
 import altair as alt
 import pytest
 
-from generator.assemble import Content, Site, assemble
+from generator.assemble import Site, assemble
 from generator.catalog import Catalog, Loaded, link
 from generator.charts import CHARTS, ROOMS, WIDE, Cell, Column, Figure, build_figures
 from generator.check import check_records
 from generator.config import Change, History, Settings
+from generator.content import Content
 from generator.draw import draw, for_page
 from generator.quoting import FILES, figure_address
 from generator.read import SourceText

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from generator.assemble import Content, Site
+from generator.assemble import Site
 from generator.catalog import Loaded
 from generator.charts import CHARTS, build_figures
+from generator.content import Content
 from generator.problems import printable
 from generator.reference import models_in
 from generator.schema import ENTITY_TYPES

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("edits",),
+    ("edits", "part"),
     ("problems", "config", "remember"),
     ("endings", "repository"),
     # What a record may hold.
@@ -34,6 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("anchors", "moves", "checked"),
     ("mending",),
     ("catalog", "editor_schema", "locators"),
+    ("watched",),
     # What is said about linked records.
     ("rules", "addresses", "lines", "placing", "once"),
     ("starting",),
@@ -53,15 +54,18 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("feeds", "moves_notices", "change_page", "cited_pages"),
     ("pages", "reference", "data_reference", "overviews", "comparison", "figure_files", "name_index"),
     ("written", "contract", "text_index"),
+    ("content",),
     ("written_text", "promises"),
     ("frozen_pages", "cited_writing", "writing"),
-    ("version_pages", "moves_pages"),
+    ("version_pages", "moves_pages", "check_content"),
+    ("plan",),
     ("assemble",),
     ("freeze", "moving"),
     ("releasing",),
     # The outside world.
-    ("write", "keep", "work_folder", "told_warnings", "drawing_cache", "read_releases", "read_content", "git_history"),
-    ("gather", "index_texts", "snapshots"),
+    ("write", "keep", "work_folder", "told_warnings", "drawing_cache", "digests", "read_releases", "read_content", "git_history"),
+    ("gather", "index_texts", "snapshots", "making"),
+    ("kept_site",),
     ("link_request",),
     ("link_check",),
     ("link_findings", "link_issue"),

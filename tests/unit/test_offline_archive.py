@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.assemble import Content
 from generator.catalog import Loaded
 from generator.config import History, Release, Settings
+from generator.content import Content
 from generator.freeze import freeze
 from generator.offline.archive import CHECKSUMS, SUBSTITUTES, read_me, write_archive
 from generator.offline.scripts import OfflineError

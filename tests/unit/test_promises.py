@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from generator.assemble import Content, Site
+from generator.assemble import Site
 from generator.catalog import Loaded
 from generator.config import Release, Settings
+from generator.content import Content
 from generator.moves import Move, in_full, in_short
 from generator.moves_pages import moved_files
 from generator.promises import promised

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from mkdocs.utils.meta import get_data
 
-from generator.assemble import Content, assemble
+from generator.assemble import assemble
 from generator.catalog import Loaded
 from generator.config import Settings
+from generator.content import Content
 from generator.remember import Remember
 from generator.written import WrittenPage, check_head
 

@@ -1,0 +1,107 @@
+"""Makes many parts of a site at once, on every core that there is, and writes what they hold as it comes.
+
+A worker is a fork of the program, so that it has all records without reading them; it hands back only what it read
+and which files it wrote. Where there is no fork, or little to do, everything is made here, with the same result.
+"""
+
+import gc
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.digests import digest_of_bytes
+from generator.watched import Input, Watch
+
+FEW = 24
+"""Fewer than this are made faster here than by workers, which must be started."""
+TOGETHER = 8
+"""Parts that a worker takes at a time: enough to be quick, few enough that all workers end at about the same time."""
+
+
+Told = tuple[str, str, str]
+"""What the search has to know of a page that is no record's: its address, title and description."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the site."""
+
+    path: str
+    content: bytes
+    told: Told | None = None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is made in one go: the smallest part of a site that can be up to date or not."""
+
+    name: str
+    make: Callable[[], Iterable["File"]]
+    own: str = ""
+    """The digest of what it is made of beside the records."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of making a unit."""
+
+    name: str
+    own: str
+    inputs: tuple[Input, ...]
+    """What was read of the records, and of what was computed from them; sorted."""
+    files: tuple[tuple[str, str], ...]
+    """The path of each file that it has, with the digest of what is in it."""
+    told: tuple[Told, ...] = ()
+
+
+def make_units(units: Sequence[Unit], watch: Watch, folder: Path, cores: int | None = None) -> Iterator[Outcome]:
+    """Makes all units and writes their files below a folder that exists; yields what came of each, in any order."""
+    cores = cores or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
+    if cores < 2 or len(units) < FEW or "fork" not in multiprocessing.get_all_start_methods():
+        yield from (_make(unit, watch, folder) for unit in units)
+        return
+    global _shared  # noqa: PLW0603 - what a fork hands on without copying it is in a module
+    _shared = (units, watch, folder)
+    gc.collect()
+    gc.freeze()  # else every worker copies all pages of memory as soon as it looks for garbage
+    try:
+        with multiprocessing.get_context("fork").Pool(cores) as pool:
+            yield from pool.imap_unordered(_make_shared, range(len(units)), TOGETHER)
+    finally:
+        gc.unfreeze()
+        _shared = None
+
+
+_shared: tuple[Sequence[Unit], Watch, Path] | None = None
+
+
+def _make_shared(number: int) -> Outcome:
+    if _shared is None:
+        raise RuntimeError("a worker was started without anything to make")
+    units, watch, folder = _shared
+    return _make(units[number], watch, folder)
+
+
+def _make(unit: Unit, watch: Watch, folder: Path) -> Outcome:
+    """Makes one unit and writes its files."""
+    written: list[tuple[str, str]] = []
+    told: list[Told] = []
+    with watch.noting() as inputs:
+        for file in unit.make():
+            _write(folder / file.path, file.content)
+            written.append((file.path, digest_of_bytes(file.content)))
+            told += [file.told] if file.told else []
+    return Outcome(unit.name, unit.own, tuple(sorted(inputs)), tuple(written), tuple(told))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Writes a file into a folder that nobody else reads yet; makes the folders above it only where they lack."""
+    try:
+        file = path.open("xb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("xb")
+    with file:
+        file.write(content)

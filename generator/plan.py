@@ -1,0 +1,132 @@
+"""Gives the plan of a site: every page and file that it will have, and what makes each of them when it is asked for.
+
+Nothing is made here. Who builds makes all of it; who shows a preview makes only what somebody looks at.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from generator import blocks as b
+from generator.browse.front import front_page, kinds_index, topics_index, years_index
+from generator.browse.kinds import by_kind, kind_link, kind_pages
+from generator.browse.parts import BROWSE, KINDS, TOPICS, YEARS
+from generator.browse.topics import topic_pages
+from generator.browse.years import events, year_link, year_pages
+from generator.catalog import Catalog
+from generator.change_page import change_page
+from generator.charts import CHARTS, Figure
+from generator.cited_pages import Surroundings, cited
+from generator.config import Settings
+from generator.explore import EXPLORE, explore_pages, further_addresses
+from generator.figure_pages import figure_page, figures_index
+from generator.following import CHANGES
+from generator.graph import graph_page
+from generator.inlines import Address, Link
+from generator.lines import address_of
+from generator.pages import index_page, record_page
+from generator.part import Part
+from generator.quoting import FIGURES
+from generator.releases import VERSIONS
+from generator.schema import ENTITY_TYPES
+from generator.ties import GRAPH
+from generator.version_pages import version_pages
+from generator.vocabularies import Topic
+from generator.written import WrittenPage
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Pages made from records that are made together; most often it is one."""
+
+    name: str
+    """Unique in a site, and the same in every build."""
+    addresses: tuple[str, ...]
+    make: Callable[[], Iterable[b.PageView]]
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A hand-written page; `make` gives its Markdown with everything from the records put in."""
+
+    page: WrittenPage
+    make: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A whole site, not made yet."""
+
+    pages: tuple[Pages, ...]
+    written: tuple[Writing, ...]
+    parts: tuple[Part, ...]
+
+
+def plan_pages(
+    catalog: Catalog, figures: Mapping[str, Figure], pictures: Mapping[str, b.Picture], settings: Settings
+) -> Iterator[Pages]:
+    """Yields what makes each page that is made from records, in the order in which readers look for them."""
+    around = Surroundings(catalog, figures, settings)
+
+    def one(address: str, make: Callable[[], b.PageView]) -> Pages:
+        return Pages(f"page {address}", (address,), lambda: (cited(make(), around),))
+
+    def several(name: str, addresses: Iterable[str], make: Callable[[], Iterable[b.PageView]]) -> Pages:
+        return Pages(f"pages {name}", tuple(addresses), lambda: (cited(view, around) for view in make()))
+
+    for record_id in catalog.records:
+        page = address_of(catalog[record_id]).page
+        yield one(page, partial(_record, record_id, catalog, settings, pictures, figures))
+    for record_type in ENTITY_TYPES.values():
+        yield one(record_type.FOLDER, partial(_index, record_type.TYPE, catalog, figures, pictures, settings))
+    for chart_id in CHARTS:
+        yield one(f"{FIGURES}/{chart_id}", partial(_figure, chart_id, catalog, figures, pictures, settings))
+    yield one(FIGURES, lambda: figures_index(figures, catalog))
+    yield one(BROWSE, lambda: front_page(catalog))
+    yield one(TOPICS, lambda: topics_index(catalog))
+    yield several(TOPICS, (f"{TOPICS}/{topic.value}" for topic in Topic), lambda: topic_pages(catalog, figures))
+    yield one(YEARS, lambda: years_index(catalog))
+    yield several(YEARS, (_page(year_link(year)) for year in events(catalog)), lambda: year_pages(catalog))
+    yield one(KINDS, lambda: kinds_index(catalog))
+    kinds = (_page(kind_link(t, term)) for t, inside in by_kind(catalog).items() for term in inside)
+    yield several(KINDS, kinds, lambda: kind_pages(catalog))
+    yield several(EXPLORE, (EXPLORE, *further_addresses(catalog)), lambda: explore_pages(catalog))
+    yield one(GRAPH, lambda: graph_page(catalog))
+    yield one(CHANGES, lambda: change_page(catalog, settings))
+    versions = (f"{VERSIONS}/{release.version}" for release in settings.releases)
+    yield several(VERSIONS, (VERSIONS, *versions), lambda: version_pages(catalog, settings))
+
+
+def _record(
+    record_id: str,
+    catalog: Catalog,
+    settings: Settings,
+    pictures: Mapping[str, b.Picture],
+    figures: Mapping[str, Figure],
+) -> b.PageView:
+    return record_page(catalog[record_id], catalog, settings, pictures, figures)
+
+
+def _index(
+    type_name: str,
+    catalog: Catalog,
+    figures: Mapping[str, Figure],
+    pictures: Mapping[str, b.Picture],
+    settings: Settings,
+) -> b.PageView:
+    drawn = [pictures[i] for i, chart in CHARTS.items() if type_name in chart.on and figures[i].rows]
+    return index_page(ENTITY_TYPES[type_name], catalog, drawn, settings)
+
+
+def _figure(
+    chart_id: str,
+    catalog: Catalog,
+    figures: Mapping[str, Figure],
+    pictures: Mapping[str, b.Picture],
+    settings: Settings,
+) -> b.PageView:
+    return figure_page(chart_id, figures[chart_id], pictures[chart_id], catalog, settings)
+
+
+def _page(link: Link) -> str:
+    return link.to.page if isinstance(link.to, Address) else ""
