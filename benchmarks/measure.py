@@ -4,13 +4,16 @@ import os
 import resource
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 MEBIBYTE = 2**20
+PAUSE = 0.2
+"""Seconds between two looks at the memory of all processes."""
 PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
 """What the operating system counts the peak memory in, in bytes."""
 
@@ -25,33 +28,76 @@ class Cost:
     """Seconds of computing, over all cores."""
     peak: float
     """The largest memory of any of its processes, in MiB."""
+    together: float = 0
+    """The largest memory of all its processes at one moment, in MiB, shared pages counted once; where Linux tells."""
 
 
 class CommandError(Exception):
     """A measured command did not end well; the message holds what it printed."""
 
 
-def run(command: Sequence[str], folder: Path) -> Cost:
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
     """Runs a command in a folder and gives its cost. Raises CommandError with its output."""
-    environment = {**os.environ, "SITE_URL": "https://tracker.example/policy/"}
+    settings = environment or {**os.environ, "SITE_URL": "https://tracker.example/policy/"}
     started = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=folder, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
+    watched = _Memory(process.pid)
+    watched.start()
     with process:
         output = process.stdout.read() if process.stdout else ""
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - started
+    watched.stop()
     if process.returncode:
         raise CommandError(f"{' '.join(command)} ended with {process.returncode}:\n{output}")
-    return _cost(wall, usage)
+    return _cost(wall, usage, watched.most / MEBIBYTE)
 
 
-def _cost(wall: float, usage: resource.struct_rusage) -> Cost:
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * PEAK_UNIT / MEBIBYTE)
+class _Memory(threading.Thread):
+    """Asks again and again how much memory a process and its children have together."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.most, self.ended = pid, 0, threading.Event()
+
+    def run(self) -> None:
+        while not self.ended.wait(PAUSE):
+            self.most = max(self.most, sum(map(_memory, _family(self.pid))))
+
+    def stop(self) -> None:
+        """Ends the asking."""
+        self.ended.set()
+        self.join()
+
+
+def _family(pid: int) -> list[int]:
+    children: list[str] = []
+    try:
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            children += (task / "children").read_text(encoding="ascii").split()
+    except OSError:
+        """It ended meanwhile, or this is no Linux."""
+    return [pid, *(found for child in children for found in _family(int(child)))]
+
+
+def _memory(pid: int) -> int:
+    """Gives a process's share of memory in bytes: pages that two have are half of each."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+
+
+def _cost(wall: float, usage: resource.struct_rusage, together: float) -> Cost:
+    peak = usage.ru_maxrss * PEAK_UNIT / MEBIBYTE
+    return Cost(wall, usage.ru_utime + usage.ru_stime, peak, max(peak, together))
 
 
 def middle(costs: Sequence[Cost]) -> Cost:
     """Gives the median of each quantity over several runs."""
-    return Cost(median(c.wall for c in costs), median(c.cpu for c in costs), median(c.peak for c in costs))
+    walls, cpus = median(c.wall for c in costs), median(c.cpu for c in costs)
+    return Cost(walls, cpus, median(c.peak for c in costs), median(c.together for c in costs))

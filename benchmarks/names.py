@@ -16,6 +16,9 @@ SYLLABLES = {
 }  # fmt: skip
 """Syllables with a character each. All start with a consonant, so that no two names are spelled alike."""
 
+SPARSE = 100
+"""Of so many possible names one is used: names that are nearly alike are a warning each, and rare in life."""
+
 
 @dataclass(frozen=True)
 class Root:
@@ -27,10 +30,10 @@ class Root:
 
 
 def roots_of(count: int, rng: Random) -> Iterator[Root]:
-    """Yields `count` different roots of two syllables, or of more where two are too few."""
+    """Yields `count` different roots, of so many syllables that hardly any two are nearly alike."""
     spellings = list(SYLLABLES.items())
     length = 2
-    while len(spellings) ** length < 2 * count:
+    while len(spellings) ** length < SPARSE * count:
         length += 1
     for number in rng.sample(range(len(spellings) ** length), count):
         chosen = []

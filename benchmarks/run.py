@@ -1,109 +1,148 @@
-"""Measures `check`, a cold build and rebuilds on synthetic trackers: `python -m benchmarks.run --sizes 100,1000`.
+"""Measures the tracker beside other generators, on synthetic trackers: `python -m benchmarks.run --sizes 100,1000`.
 
-This process imports nothing of the generator: a process that it starts would otherwise be charged for its memory.
+Each number is a whole process from its start to its end. The generators take turns, so that a slow minute of the
+machine hits all of them. This process imports nothing large: one that it starts would be charged for its memory.
 """
 
 import argparse
+import json
 import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
-from benchmarks.measure import MEBIBYTE, CommandError, Cost, middle, run
+from benchmarks.machine import machine
+from benchmarks.measure import CommandError, Cost, run
+from benchmarks.tools import PROJECT, Tool, edit, prepare, remove_made, start, tools
 
-PROJECT = Path(__file__).resolve().parents[1]
-PYTHON = sys.executable
+MEASURED = "measured.json"
+CHECK, CHECK_AGAIN, COLD, UNCHANGED, EDITED, KEPT = (
+    "check, cold",
+    "check, warm",
+    "cold build",
+    "nothing changed",
+    "one record edited",
+    "cold build, figures kept",
+)
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of the table: what was done with how many records, what it cost, what it left."""
+@dataclass
+class Measured:
+    """Everything that a run found; what is written as JSON."""
 
-    records: int
-    step: str
-    cost: Cost
-    pages: int
-    site: float
-    """The size of the built site, in MiB."""
+    machine: dict[str, str]
+    tools: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By key: the name of each generator, and what it does."""
+    costs: list[dict[str, Any]] = field(default_factory=list)
+    """One for each process: tool, records, step, turn, and what it cost."""
+    sites: list[dict[str, Any]] = field(default_factory=list)
+    """One for each tool and size: what the site is, and what a sample of its pages holds."""
+    notes: list[str] = field(default_factory=list)
+    """What was left out, and why."""
 
 
 def main() -> None:
-    """Prints a Markdown table of what the tracker's commands cost on trackers of several sizes."""
+    """Measures the tracker beside other generators and writes a table, the numbers and a chart."""
+    given = _arguments()
+    found, missing = tools()
+    chosen = [tool for tool in found if not given.tools or tool.key in given.tools]
+    unknown = sorted(set(given.tools) - {tool.key for tool in found})
+    hugo = next((tool.command[0] for tool in chosen if tool.key.startswith("hugo")), "")
+    modules = next((tool.modules for tool in chosen if tool.modules), None)
+    measured = Measured(machine(hugo, _eleventy(modules)), notes=missing if not given.tools else [])
+    measured.notes += [f"{key}: cannot be measured here" for key in unknown]
+    measured.tools = {tool.key: {"name": tool.name, "does": tool.does} for tool in chosen}
+    given.out.mkdir(parents=True, exist_ok=True)
+    for note in measured.notes:
+        _say(note)
+    for size in given.sizes:
+        with tempfile.TemporaryDirectory(prefix="tracker-benchmark-", dir=given.folder) as name:
+            _measure(size, Path(name), chosen, given, measured)
+        (given.out / MEASURED).write_text(json.dumps(asdict(measured), indent=1) + "\n", encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "benchmarks.results", str(given.out)], cwd=PROJECT, check=True)
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=main.__doc__)
     parser.add_argument(
         "--sizes", type=_sizes, default=[100, 1000], metavar="N,N", help="numbers of records (100,1000)"
     )
-    parser.add_argument("--repeat", type=int, default=1, metavar="N", help="run each step so often, take the median")
+    parser.add_argument("--repeat", type=int, default=1, metavar="N", help="take so many turns; the table has medians")
     parser.add_argument("--seed", type=int, default=1, help="the seed of the records")
-    parser.add_argument("--out", type=Path, help="a file to write the table to, too")
+    parser.add_argument(
+        "--tools", type=lambda text: text.split(","), default=[], metavar="KEY,KEY", help="only these generators"
+    )
+    parser.add_argument("--all", action="store_true", help="measure also where a generator would take very long")
+    parser.add_argument("--folder", type=Path, help="where the trackers are built (the system's temporary folder)")
+    parser.add_argument(
+        "--out", type=Path, default=PROJECT / "build" / "bench" / "results", help="a folder for the results"
+    )
     given = parser.parse_args()
-    rows: list[Row] = []
-    try:
-        for size in given.sizes:
-            rows += measure(size, given.seed, max(1, given.repeat))
-    except CommandError as failure:
-        sys.exit(str(failure))
-    table = as_table(rows)
-    print(table, end="")
-    if given.out:
-        given.out.write_text(table, encoding="utf-8")
+    given.out = given.out.resolve()
+    return given
 
 
-def measure(size: int, seed: int, repeat: int) -> Iterator[Row]:
-    """Yields a row for each step on a tracker of this size, which is made in a temporary folder and removed again."""
-    with tempfile.TemporaryDirectory(prefix="tracker-benchmark-") as name:
-        tracker = Path(name) / "tracker"
-        run([PYTHON, "-m", "benchmarks.synthetic", str(size), str(tracker), "--seed", str(seed)], PROJECT)
-        yield _row(size, "check", tracker, repeat, "check", lambda count: None)
-        yield _row(size, "cold build", tracker, repeat, "build", lambda count: remove_output(tracker))
-        yield _row(size, "rebuild, nothing changed", tracker, repeat, "build", lambda count: None)
-        yield _row(size, "rebuild, one record edited", tracker, repeat, "build", lambda count: edit(tracker, count))
+def _measure(size: int, folder: Path, chosen: list[Tool], given: argparse.Namespace, measured: Measured) -> None:
+    tracker = folder / "tracker"
+    _say(f"{size:,} records are written …")
+    run([sys.executable, "-m", "benchmarks.synthetic", str(size), str(tracker), "--seed", str(given.seed)], PROJECT)
+    running = []
+    for tool in chosen:
+        if size > tool.largest and not given.all:
+            measured.notes.append(f"{tool.name} is not measured with {size:,} records: it would take too long")
+        else:
+            prepare(tool, tracker, folder / tool.key)
+            running.append(tool)
+    for turn in range(max(1, given.repeat)):
+        for tool in list(running):
+            try:
+                for step, cost in _steps(tool, folder / tool.key, turn):
+                    _say(f"{size:,} records, turn {turn + 1}: {tool.name}, {step}: {cost.wall:.2f} s")
+                    measured.costs.append(
+                        {"tool": tool.key, "records": size, "step": step, "turn": turn + 1, **asdict(cost)}
+                    )
+            except CommandError as failure:
+                running.remove(tool)
+                measured.notes.append(f"{tool.name} failed with {size:,} records: {str(failure).splitlines()[-1]}")
+                _say(str(failure))
+    for tool in running:
+        measured.sites.append({"tool": tool.key, "records": size, **_site(tracker, folder / tool.key / tool.site)})
+        shutil.rmtree(folder / tool.key)
 
 
-def _row(size: int, step: str, tracker: Path, repeat: int, command: str, prepare: Callable[[int], None]) -> Row:
-    costs = []
-    for count in range(repeat):
-        prepare(count)
-        print(f"{size} records: {step} ({count + 1} of {repeat}) …", file=sys.stderr)
-        costs.append(run([PYTHON, "-m", "generator", "--root", str(tracker), command], PROJECT))
-    files = [path for path in (tracker / "site").rglob("*") if path.is_file()]
-    pages = sum(path.suffix == ".html" for path in files)
-    return Row(size, step, middle(costs), pages, sum(path.stat().st_size for path in files) / MEBIBYTE)
+def _steps(tool: Tool, folder: Path, turn: int) -> Iterator[tuple[str, Cost]]:
+    remove_made(tool, folder)
+    if tool.check:
+        yield CHECK, start(tool, folder, tool.check)
+        yield CHECK_AGAIN, start(tool, folder, tool.check)
+        remove_made(tool, folder)
+    yield COLD, start(tool, folder, tool.command)
+    yield UNCHANGED, start(tool, folder, tool.command)
+    edit(tool, folder, turn)
+    yield EDITED, start(tool, folder, tool.command)
+    if tool.kept:
+        remove_made(tool, folder, tool.kept)
+        yield KEPT, start(tool, folder, tool.command)
 
 
-def remove_output(tracker: Path) -> None:
-    """Removes everything that a build made."""
-    for name in ("build", "site"):
-        shutil.rmtree(tracker / name, ignore_errors=True)
+def _site(tracker: Path, site: Path) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.peers.sample", str(tracker), str(site)]
+    looked = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
+    return dict(json.loads(looked.stdout))
 
 
-def edit(tracker: Path, count: int) -> None:
-    """Changes one sentence of one record, in another way for each count."""
-    path = min((tracker / "entities" / "programs").glob("*.yaml"))
-    text = path.read_text(encoding="utf-8")
-    edited = text.replace("summary: >-\n", f"summary: >-\n  Edited for the {count + 1}. time.\n", 1)
-    if edited == text:
-        raise CommandError(f"{path} has no summary to edit")
-    path.write_text(edited, encoding="utf-8")
+def _eleventy(modules: Path | None) -> str:
+    if not modules:
+        return ""
+    return str(json.loads((modules / "@11ty" / "eleventy" / "package.json").read_text(encoding="utf-8"))["version"])
 
 
-def as_table(rows: list[Row]) -> str:
-    """Gives the rows as a Markdown table."""
-    lines = ["| records | step | wall s | CPU s | peak MiB | pages | site MiB |", "|--:|:--|--:|--:|--:|--:|--:|"]
-    for row in rows:
-        made = (f"{row.pages:,}", f"{row.site:.1f}") if row.pages else ("", "")
-        cells = [
-            f"{row.records:,}",
-            row.step,
-            f"{row.cost.wall:.1f}",
-            f"{row.cost.cpu:.1f}",
-            f"{row.cost.peak:.0f}",
-            *made,
-        ]
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
 
 
 def _sizes(text: str) -> list[int]:

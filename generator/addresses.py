@@ -1,8 +1,13 @@
 """Takes addresses of pages and files, gives them relative to a page, as Markdown and as the finished site need them."""
 
 import posixpath
+from functools import lru_cache
 
 from generator import blocks as b
+
+MOST_KEPT = 50_000
+"""How many relative paths are kept: most links of a page are those of its neighbours."""
+_relative = lru_cache(MOST_KEPT)(posixpath.relpath)
 
 
 def source_path(page: str) -> str:
@@ -15,7 +20,7 @@ def href(to: b.Address | b.File, page: str) -> str:
     target = to.path if isinstance(to, b.File) else to.page
     if isinstance(to, b.Address) and to.page == page:
         return f"#{to.anchor}" if to.anchor else "./"
-    path = posixpath.relpath(target or ".", page or ".")
+    path = _relative(target or ".", page or ".")
     if isinstance(to, b.File):
         return f"{path}/" if target.endswith("/") else path
     return f"{path}/{_behind(to)}"
@@ -29,5 +34,12 @@ def md_href(to: b.Address, page: str) -> str:
     """Gives the address of `to` as MkDocs reads it in Markdown: the relative path of the Markdown file."""
     if to.page == page:
         return f"#{to.anchor or 'top'}"
-    path = posixpath.relpath(source_path(to.page), page or ".")
+    path = _relative(source_path(to.page), page or ".")
     return path + _behind(to)
+
+
+def rewritten_href(to: b.Address, page: str) -> str:
+    """Gives the address of `to` relative to a page, as MkDocs rewrites the link that `md_href` gives."""
+    if to.page == page:
+        return f"#{to.anchor or 'top'}"
+    return href(to, page)

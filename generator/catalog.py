@@ -58,10 +58,17 @@ class Catalog:
         return MappingProxyType(numbers)
 
 
-def link(records: Iterable[Record], broken_ids: Iterable[str] = ()) -> Catalog:
-    """Gives the catalog of these records. References to unknown ids stay in it, for the rules to find."""
+def link(
+    records: Iterable[Record],
+    broken_ids: Iterable[str] = (),
+    known: Mapping[str, tuple[Reference, ...]] = MappingProxyType({}),
+) -> Catalog:
+    """Gives the catalog of these records. References to unknown ids stay in it, for the rules to find.
+
+    `known` are the references of records, by id, that were read from them already.
+    """
     by_id = {record.id: record for record in sorted(records, key=lambda record: record.id)}
-    references = {record_id: tuple(record.references()) for record_id, record in by_id.items()}
+    references = {i: known[i] if i in known else tuple(record.references()) for i, record in by_id.items()}
     backlinks: dict[str, list[Reference]] = defaultdict(list)
     for made in references.values():
         for reference in made:

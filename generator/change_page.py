@@ -45,7 +45,6 @@ def change_page(catalog: Catalog, settings: Settings) -> b.PageView:
         OPENING,
         tuple(found),
         (HOME,),
-        styles=("history.css",),
         alternates=alternates(feed_of_everything(), settings),
     )
 

@@ -6,14 +6,15 @@ from functools import lru_cache
 
 from generator.catalog import Loaded, link
 from generator.checked import Checked, addresses_in, idle_skips, read_checked
-from generator.load import RawRecord, read_tree
+from generator.fields import Reference
+from generator.load import RawRecord
 from generator.loose_references import loose_problems
 from generator.moves import MOVED, Move, read_moves
 from generator.problems import Problem, in_order
 from generator.read import SourceText
+from generator.read_record import Read, read_record
 from generator.record import Record
 from generator.rules import apply_rules
-from generator.validate import validate
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def link_records(texts: Iterable[SourceText], unreadable_ids: Iterable[str] = ()
     """Reads, validates and links records: all that a page needs. What is wrong between them is `check_links`'s."""
     records: list[Record] = []
     raw: dict[str, RawRecord] = {}
+    references: dict[str, tuple[Reference, ...]] = {}
     broken: dict[str, RawRecord | None] = {}
     problems: list[Problem] = []
     beside: list[SourceText] = []
@@ -53,16 +55,17 @@ def link_records(texts: Iterable[SourceText], unreadable_ids: Iterable[str] = ()
             continue
         if text.stem in raw or text.stem in broken:
             continue  # reading has already reported that two files claim this id
-        tree, record, found = _read(text)
+        (tree, record, found), made = _kept(text)
         problems += found
         if tree and record:
             records.append(record)
             raw[record.id] = tree
+            references[record.id] = made
         else:
             broken[text.stem] = tree
     checked, wrong = _checked(beside)
     moved, moves, wrong_moves = _moves(beside)
-    catalog = replace(link(records, {*broken, *unreadable_ids}), checked=checked, moves=moves)
+    catalog = replace(link(records, {*broken, *unreadable_ids}, references), checked=checked, moves=moves)
     unlinked = tuple(tree for tree in broken.values() if tree)
     return Linked(Loaded(catalog, raw, moved), (*problems, *wrong, *wrong_moves), unlinked, tuple(beside))
 
@@ -78,11 +81,10 @@ def check_links(linked: Linked) -> tuple[Problem, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _read(text: SourceText) -> tuple[RawRecord | None, Record | None, tuple[Problem, ...]]:
-    """Gives a text's tree and record; most texts are the same when a folder is checked again."""
-    reading = read_tree(text)
-    record, invalid = validate(reading.tree, reading.unread) if reading.tree else (None, ())
-    return reading.tree, None if reading.problems else record, (*reading.problems, *invalid)
+def _kept(text: SourceText) -> tuple[Read, tuple[Reference, ...]]:
+    """Gives what a text says and refers to; most texts are the same when a folder is checked again."""
+    read = read_record(text)
+    return read, tuple(read[1].references()) if read[1] else ()
 
 
 def _moves(beside: Iterable[SourceText]) -> tuple[RawRecord | None, tuple[Move, ...], tuple[Problem, ...]]:

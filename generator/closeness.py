@@ -12,7 +12,9 @@ same for all).
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple, get_args
 
 from generator.catalog import Catalog
 from generator.fields import ANY_TYPE, Reference
@@ -38,10 +40,11 @@ MOST_CITING = 8
 """A source without known sections on which more records of a type rest is a work of reference: a list of codes."""
 FLOOR, LEAST = 1.05, 2.5
 """Records that are less close than the first, or share things that say less than the second, are not worth a look."""
+ROUNDING = 1e-6
+"""What the order of adding may change."""
 
 
-@dataclass(frozen=True, order=True)
-class Trait:
+class Trait(NamedTuple):
     """Something that records can have in common: a partner, a place, a part of a source, a term."""
 
     sort: str
@@ -66,38 +69,48 @@ class Index:
 
     traits: Mapping[str, Mapping[Trait, str]]
     """By record: what it has, with the name of the field or backlink that says so."""
-    owners: Mapping[tuple[str, Trait], tuple[str, ...]]
+    owners: Mapping[str, Mapping[Trait, tuple[str, ...]]]
     """By type: the records of it that have something, where they are not too many."""
-    says: Mapping[tuple[str, Trait], float]
+    says: Mapping[str, Mapping[Trait, float]]
     """By type: how much it says that two records of it share something."""
     size: Mapping[str, float]
     """By record: the root of what its traits count together."""
 
 
-Parsed = dict[tuple[str, str], tuple[str, ...]]
-"""The sections that a citation's words name in a source: the same words are cited many times."""
+COMMON_FIELDS = frozenset(Record.model_fields)
 
 
-def _traits(record: Record, catalog: Catalog, parsed: Parsed) -> Mapping[Trait, str]:
+@dataclass(frozen=True)
+class _Parsed:
+    """What is the same for many records: the sections that words name in a source, the places around a place."""
+
+    sections: dict[tuple[str, str], tuple[Trait, ...]] = field(default_factory=dict)
+    around: dict[str, tuple[Trait, ...]] = field(default_factory=dict)
+
+
+def _traits(record: Record, catalog: Catalog, parsed: _Parsed) -> Mapping[Trait, str]:
     """Gives what a record has that others may have too, each with the name of the field that says so."""
     found: dict[Trait, str] = {}
-    for trait, role in (*_ties(record, catalog), *_terms(record), *_cited(record, catalog, parsed)):
-        found.setdefault(trait, role)
+    for traits in (_ties(record, catalog, parsed), _terms(record), _cited(record, catalog, parsed)):
+        for trait, role in traits:
+            found.setdefault(trait, role)
     return found
 
 
-def _ties(record: Record, catalog: Catalog) -> Iterator[tuple[Trait, str]]:
+def _ties(record: Record, catalog: Catalog, parsed: _Parsed) -> Iterator[tuple[Trait, str]]:
     """Yields the records that it names in fields of its type or that so name it; places with those around them."""
     for reference in catalog.references[record.id]:
         other = catalog.records.get(reference.target)
         if other is None or not _is_tie(reference, record):
             continue
         if isinstance(other, Place):
-            around = above(other.id, catalog.records)
-            yield from ((Trait(PLACE, p.id), "") for p in around if p is other or p.kind not in TOO_WIDE)
+            if other.id not in parsed.around:
+                around = (p for p in above(other.id, catalog.records) if p is other or p.kind not in TOO_WIDE)
+                parsed.around[other.id] = tuple(Trait(PLACE, place.id) for place in around)
+            yield from ((trait, "") for trait in parsed.around[other.id])
         else:
-            title = type(record).model_fields[reference.field].title
-            yield Trait(TIE, other.id), str(title) if len(reference.loc) < 3 else reference.ref.back
+            is_whole = len(reference.loc) < 3
+            yield Trait(TIE, other.id), _title(type(record), reference.field) if is_whole else reference.ref.back
     for reference in catalog.backlinks.get(record.id, ()):
         other = catalog[reference.source]
         if other.id != record.id and _is_tie(reference, other) and not isinstance(other, Place):
@@ -106,27 +119,45 @@ def _ties(record: Record, catalog: Catalog) -> Iterator[tuple[Trait, str]]:
 
 def _is_tie(reference: Reference, made_by: Record) -> bool:
     """Tells whether a field of the record's own type makes the reference: no mention, no citation."""
-    is_own = reference.field not in Record.model_fields and reference.ref is not ANY_TYPE
+    is_own = reference.loc[0] not in COMMON_FIELDS and reference.ref is not ANY_TYPE
     return is_own and reference.loc[-1] not in ("source", "origin") and reference.target != made_by.id
 
 
 def _terms(record: Record) -> Iterator[tuple[Trait, str]]:
-    for name, field in type(record).model_fields.items():
+    for name in _term_fields(type(record)):
         value = getattr(record, name)
         for term in value if isinstance(value, tuple) else (value,):
-            if isinstance(term, Vocabulary) and name not in NOT_TOLD:
-                yield Trait(TERM, type(term).__name__, term.value), str(field.title)
+            if isinstance(term, Vocabulary):
+                yield Trait(TERM, type(term).__name__, term.value), _title(type(record), name)
 
 
-def _cited(record: Record, catalog: Catalog, parsed: Parsed) -> Iterator[tuple[Trait, str]]:
+@cache
+def _term_fields(record_type: type[Record]) -> tuple[str, ...]:
+    """Gives the fields of a type that may hold terms, as they are declared."""
+    fields = record_type.model_fields.items()
+    return tuple(name for name, field in fields if name not in NOT_TOLD and _holds_terms(field.annotation))
+
+
+def _holds_terms(annotation: Any) -> bool:
+    is_vocabulary = isinstance(annotation, type) and issubclass(annotation, Vocabulary)
+    return is_vocabulary or any(_holds_terms(inner) for inner in get_args(annotation))
+
+
+@cache
+def _title(record_type: type[Record], name: str) -> str:
+    return str(record_type.model_fields[name].title)
+
+
+def _cited(record: Record, catalog: Catalog, parsed: _Parsed) -> Iterator[tuple[Trait, str]]:
     """Yields the parts of sources that it rests on, and for a source the records that rest on it."""
     for citation in citations_in(record):
         source = catalog.records.get(citation.source)
         if isinstance(source, Source):
-            if (source.id, citation.at) not in parsed:
+            if (source.id, citation.at) not in parsed.sections:
                 named = (place.section for place in places_in(citation.at, source)) if source.sections else ()
-                parsed[source.id, citation.at] = tuple(section.id for section in named if section) or ("",)
-            yield from ((Trait(CITED, source.id, section), "") for section in parsed[source.id, citation.at])
+                ids = tuple(section.id for section in named if section) or ("",)
+                parsed.sections[source.id, citation.at] = tuple(Trait(CITED, source.id, section) for section in ids)
+            yield from ((trait, "") for trait in parsed.sections[source.id, citation.at])
     if isinstance(record, Source):
         users = dict.fromkeys(r.source for r in catalog.backlinks.get(record.id, ()) if r.loc[-1] == "source")
         yield from ((Trait(TIE, user), "cited for") for user in users)
@@ -135,18 +166,23 @@ def _cited(record: Record, catalog: Catalog, parsed: Parsed) -> Iterator[tuple[T
 @once_per_catalog
 def index_of(catalog: Catalog) -> Index:
     """Gives what every record has, and the lists by which those of a type that share something are found."""
-    parsed: Parsed = {}
+    parsed = _Parsed()
     traits = {record.id: _traits(record, catalog, parsed) for record in catalog}
-    owners: dict[tuple[str, Trait], list[str]] = defaultdict(list)
+    owners: dict[str, dict[Trait, list[str]]] = {name: defaultdict(list) for name in catalog.counts()}
     for record_id, found in traits.items():
+        of_type = owners[catalog[record_id].TYPE]
         for trait in found:
-            owners[catalog[record_id].TYPE, trait].append(record_id)
-    numbers = catalog.counts()
-    kept = {key: tuple(ids) for key, ids in owners.items() if 1 < len(ids) <= _most(key[1], numbers[key[0]])}
-    says = {key: WEIGHTS[key[1].sort] * math.log(numbers[key[0]] / len(ids)) for key, ids in kept.items()}
+            of_type[trait].append(record_id)
+    kept: dict[str, Mapping[Trait, tuple[str, ...]]] = {}
+    says: dict[str, Mapping[Trait, float]] = {}
+    for name, number in catalog.counts().items():
+        telling = {trait: tuple(i) for trait, i in owners[name].items() if 1 < len(i) <= _most(trait, number)}
+        kept[name] = telling
+        says[name] = {trait: WEIGHTS[trait.sort] * math.log(number / len(ids)) for trait, ids in telling.items()}
     size: dict[str, float] = {}
     for record_id, found in traits.items():
-        size[record_id] = math.sqrt(sum(says.get((catalog[record_id].TYPE, trait), 0.0) for trait in sorted(found)))
+        weights = says[catalog[record_id].TYPE]
+        size[record_id] = math.sqrt(sum(weights[trait] for trait in sorted(found) if trait in weights))
     return Index(traits, kept, says, size)
 
 
@@ -158,14 +194,21 @@ def _most(trait: Trait, of_type: int) -> float:
 def closest(record: Record, catalog: Catalog, most: int) -> tuple[Close, ...]:
     """Gives the records closest to one, the closest first, without those that it names or that name it."""
     index = index_of(catalog)
+    owners, says, own = index.owners[record.TYPE], index.says[record.TYPE], index.traits[record.id]
     linked = {r.target for r in catalog.references[record.id]} | {record.id}
     linked |= {r.source for r in catalog.backlinks.get(record.id, ())}
-    shared: dict[str, list[Trait]] = defaultdict(list)
-    for trait in index.traits[record.id]:
-        for other in index.owners.get((record.TYPE, trait), ()):
-            if other not in linked:
-                shared[other].append(trait)
-    found = [_close(catalog[other], traits, index, catalog) for other, traits in shared.items()]
+    shares: dict[str, float] = defaultdict(float)
+    for trait in own:
+        if trait in says:
+            weight = says[trait]
+            for other in owners[trait]:
+                shares[other] += weight
+    found: list[Close] = []
+    for other, share in shares.items():
+        # Places that lie in one another count once, so this is the most that the two can be close.
+        if share >= LEAST - ROUNDING and share >= (FLOOR - ROUNDING) * index.size[other] and other not in linked:
+            traits = [trait for trait in own if trait in says and trait in index.traits[other]]
+            found.append(_close(catalog[other], traits, index, catalog))
     found = [close for close in found if close.score >= FLOOR and not _encloses(record, close.record, catalog)]
     found.sort(key=lambda close: (-round(close.score, 6), close.record.id))
     return tuple(found[:most])
@@ -173,6 +216,8 @@ def closest(record: Record, catalog: Catalog, most: int) -> tuple[Close, ...]:
 
 def _encloses(one: Record, other: Record, catalog: Catalog) -> bool:
     """Tells whether one of two places lies in the other."""
+    if not isinstance(one, Place):
+        return False
     pairs = ((one.id, other.id), (other.id, one.id))
     return any(place.id == outer for outer, inner in pairs for place in above(inner, catalog.records))
 
@@ -182,6 +227,7 @@ def _close(other: Record, traits: list[Trait], index: Index, catalog: Catalog) -
     places = [trait.key for trait in traits if trait.sort == PLACE]
     around = {wider.id for place in places for wider in above(place, catalog.records) if wider.id != place}
     told = (trait for trait in traits if trait.sort != PLACE or trait.key not in around)
-    ordered = tuple(sorted(told, key=lambda trait: (-index.says[other.TYPE, trait], trait)))
-    total = sum(index.says[other.TYPE, trait] for trait in ordered)
+    says = index.says[other.TYPE]
+    ordered = tuple(sorted(told, key=lambda trait: (-says[trait], trait)))
+    total = sum(says[trait] for trait in ordered)
     return Close(other, total / index.size[other.id] if total >= LEAST else 0, ordered)

@@ -13,6 +13,9 @@ from typing import Any
 import vl_convert
 
 from generator.charts import Figure, Room
+from generator.digests import digest_of
+from generator.drawing_code import program_digest
+from generator.drawn_late import alt
 from generator.escaping import CHINESE
 from generator.lettering import register_fonts, restored, stand_ins
 from generator.palette import PALETTE, theme
@@ -20,6 +23,9 @@ from generator.remember import Remember, afresh
 
 OWN_WIDTH = frozenset({"width", "hconcat", "vconcat", "concat", "facet", "spec"})
 """What in a specification says that it is not one panel which can be fitted."""
+ROWS = "the figure's rows"
+"""What stands for them until the specification is whole."""
+Rows = list[dict[str, str | int | float]]
 
 
 def specification(figure: Figure, room: Room) -> dict[str, Any]:
@@ -27,14 +33,27 @@ def specification(figure: Figure, room: Room) -> dict[str, Any]:
 
     Drawings of several panels, and those whose width follows from their data, have a width of their own.
     """
-    chart = figure.draw(figure.data(), room)
-    # Altair's check of the whole takes half as long as the drawing: a test makes it.
-    spec: dict[str, Any] = chart.properties(description=figure.description).to_dict(validate=False)
+    from altair.utils.schemapi import debug_mode
+
+    # Altair copies a chart, with the data in it, at every step, and checks every part and then the whole, which takes
+    # ten times as long as the drawing. So the data are put in at the end, and it is a test that checks.
+    with debug_mode(False):
+        chart = figure.draw(alt.NamedData(ROWS), room).properties(description=figure.description)
+        spec: dict[str, Any] = _with_rows(chart.to_dict(validate=False), figure.values)
     spec["config"] = theme()
     if not OWN_WIDTH & spec.keys():
         spec |= {"width": room.width, "autosize": {"type": "fit-x", "contains": "padding"}}
     spec.pop("usermeta", None)
     return spec
+
+
+def _with_rows(part: Any, rows: Rows) -> Any:
+    """Gives a part of a specification with the rows where they are named."""
+    if isinstance(part, dict):
+        return {
+            key: {"values": rows} if value == {"name": ROWS} else _with_rows(value, rows) for key, value in part.items()
+        }
+    return [_with_rows(one, rows) for one in part] if isinstance(part, list) else part
 
 
 @dataclass(frozen=True)
@@ -48,9 +67,17 @@ class Drawing:
 
 
 def draw(figure: Figure, chart_id: str, room: Room, remember: Remember = afresh) -> Drawing:
-    """Gives the figure drawn in a room."""
+    """Gives the figure drawn in a room; `remember` may know it from what it is drawn from, without any drawing."""
+    shown = (figure.description, figure.columns, figure.rows, figure.draw, room)
+    key = f"drawing {program_digest()} {chart_id} {digest_of(shown)}"
+    spec, _, svg = remember(key, lambda: _both(figure, chart_id, room, remember)).decode().partition("\n")
+    return Drawing(spec, svg)
+
+
+def _both(figure: Figure, chart_id: str, room: Room, remember: Remember) -> bytes:
+    """Gives the specification, which is one line, and the SVG after it."""
     spec = json.dumps(specification(figure, room), ensure_ascii=False, allow_nan=False)
-    return Drawing(spec, _to_svg(spec, f"{chart_id}-{room.id}", remember))
+    return f"{spec}\n{_to_svg(spec, f'{chart_id}-{room.id}', remember)}".encode()
 
 
 def _to_svg(spec: str, prefix: str, remember: Remember) -> str:

@@ -7,6 +7,7 @@ Only `markup` and what writes HTML beside it escape, and all of them with these.
 import json
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 CHINESE = re.compile(
@@ -19,6 +20,11 @@ _CALLING = re.compile(r"&#64;|&#35;|:(?=//)|\bwww(?=\.)|\bGH(?=-)", re.IGNORECAS
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|&~^=$@]")
 
 
+KEPT = 1 << 15
+"""How many written texts are kept: names, labels and links come again on page after page."""
+
+
+@lru_cache(KEPT)
 def html(text: str) -> str:
     """Gives text for HTML, safe in elements and in double-quoted attributes."""
     return escape(text, quote=True)
@@ -38,16 +44,24 @@ def md_elsewhere(text: str) -> str:
     return _CALLING.sub(r"\g<0><!-- -->", started)
 
 
-def front_matter(value: str) -> str:
-    """Gives text for a value of the front matter, which Material writes into elements and double-quoted attributes.
+def head_text(value: str) -> str:
+    """Gives text for a page's head, where Material writes it into elements and double-quoted attributes as it is.
 
     An apostrophe stays: it ends neither.
     """
-    return json.dumps(escape(value, quote=False).replace('"', "&quot;"), ensure_ascii=False)
+    return escape(value, quote=False).replace('"', "&quot;")
 
 
+def front_matter(value: str) -> str:
+    """Gives text for a value of the front matter."""
+    return json.dumps(head_text(value), ensure_ascii=False)
+
+
+@lru_cache(KEPT)
 def with_language(text: str, write: Callable[[str], str]) -> str:
     """Gives text written by `write`, with every run of Chinese marked as Chinese."""
+    if text.isascii():
+        return write(text)
     parts: list[str] = []
     end = 0
     for found in CHINESE.finditer(text):

@@ -7,16 +7,9 @@ stands.
 import unicodedata
 from collections.abc import Iterator
 
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+import yaml
+from ruamel.yaml import events
+from ruamel.yaml.events import Event, ScalarEvent
 
 from generator.config import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_RECORD_NODES
 from generator.layout.names import LISTED, PROSE, second_is_wrong
@@ -25,6 +18,18 @@ from generator.problems import Problem
 from generator.read import SourceText
 from generator.syntax import cut_off, is_forbidden, lines_of
 from generator.tree import Mapping, Node, Scalar, Sequence
+
+ALIAS, SCALAR = (events.AliasEvent, yaml.AliasEvent), (events.ScalarEvent, yaml.ScalarEvent)
+START = (events.DocumentStartEvent, yaml.DocumentStartEvent)
+GROUP, GROUP_END = (
+    (events.MappingStartEvent, yaml.MappingStartEvent),
+    (events.MappingEndEvent, yaml.MappingEndEvent),
+)
+LIST, LIST_END = (
+    (events.SequenceStartEvent, yaml.SequenceStartEvent),
+    (events.SequenceEndEvent, yaml.SequenceEndEvent),
+)
+"""Events of ruamel.yaml and of PyYAML, which have the same names and contents."""
 
 MANY_NAMES = 200
 """In a group with more fields, the second of two that share a name is taken for the wrong one."""
@@ -74,11 +79,11 @@ class EventReader:
         """Gives the tree of the only document; None when the file is empty."""
         tree: Node | None = None
         for event in self.events:
-            if isinstance(event, DocumentStartEvent):
+            if isinstance(event, START):
                 if tree is not None:
                     hint = "one file holds one record: put this one into a file of its own"
                     raise self.refuse(event, "Y004", "a second record starts here", hint)
-            elif isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
+            elif isinstance(event, SCALAR + LIST + GROUP + ALIAS):
                 tree = self.node(event, 1, self.source.folder)
         return tree
 
@@ -93,11 +98,11 @@ class EventReader:
             hint = "remove brackets or hyphens: no field of a record goes so deep"
             raise self.refuse(event, "Y005", f"lists and groups stand in each other more than {MAX_DEPTH} deep", hint)
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        if isinstance(event, ScalarEvent):
+        if isinstance(event, SCALAR):
             return self.scalar(event, line, column, below)
-        if isinstance(event, SequenceStartEvent):
+        if isinstance(event, LIST):
             parts: list[Node] = []
-            while not isinstance(following := next(self.events), SequenceEndEvent):
+            while not isinstance(following := next(self.events), LIST_END):
                 parts.append(self.node(following, depth + 1, below))
             return Sequence(tuple(parts), line, column)
         return self.mapping(line, column, depth, below)
@@ -124,7 +129,7 @@ class EventReader:
                 return Scalar(text, line, column)
         if not event.style and event.value and len(self.problems) <= MAX_PROBLEMS:
             self.problems += cut_off(self.source, event, self.lines[ends - 1])
-        return Scalar(event.value, line, column, event.style is not None, self.last_line(line, ends) if is_block else 0)
+        return Scalar(event.value, line, column, bool(event.style), self.last_line(line, ends) if is_block else 0)
 
     def last_line(self, line: int, ends: int) -> int:
         """Gives the last line of a text that starts below `line`, before the blank ones that follow it."""
@@ -165,7 +170,7 @@ class EventReader:
     def mapping(self, line: int, column: int, depth: int, below: str) -> Mapping:
         """Gives a mapping; its start event is already read. Duplicate keys become problems."""
         pairs: list[tuple[Scalar, Node]] = []
-        while not isinstance(following := next(self.events), MappingEndEvent):
+        while not isinstance(following := next(self.events), GROUP_END):
             key = self.node(following, depth + 1)
             if not isinstance(key, Scalar):
                 hint = (
@@ -220,7 +225,7 @@ class EventReader:
 
     def check_plain(self, event: Event) -> None:
         """Raises for anchors, aliases and tags."""
-        if isinstance(event, AliasEvent):
+        if isinstance(event, ALIAS):
             hint = "write the value out; put a text that starts with * between double quotes"
             raise self.refuse(event, "Y004", "a reference to another part of the file (*) is not allowed", hint)
         if getattr(event, "anchor", None):
@@ -232,7 +237,7 @@ class EventReader:
 
     def check_characters(self, event: ScalarEvent) -> None:
         """Raises for a forbidden character that an escape in double quotes smuggles in."""
-        for char in event.value:
+        for char in "" if event.value.isprintable() else event.value:
             if char not in "\n\t" and is_forbidden(char):
                 message = f"the text holds a forbidden character: U+{ord(char):04X}"
                 raise self.refuse(event, "Y006", message, "remove the \\ and the letters and digits that follow it")

@@ -2,9 +2,10 @@
 
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Union, get_args, get_origin
+from functools import cache
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, Field, GetJsonSchemaHandler
 from pydantic.config import JsonDict
@@ -35,8 +36,7 @@ class Ref:
         return {**handler(core), NAMES_TYPES: list(self.types)}
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """One use of a record's id in another record."""
 
     source: str
@@ -89,36 +89,62 @@ def bare(annotation: Any, marks: tuple[object, ...] = ()) -> tuple[Any, tuple[ob
 
 def references_in(model: BaseModel, source: str, loc: Loc = ()) -> Iterator[Reference]:
     """Yields every reference that a model's fields and texts hold, in the order of its fields."""
-    for name, field in type(model).model_fields.items():
-        yield from _references(getattr(model, name), field.annotation, tuple(field.metadata), source, (*loc, name))
+    values = model.__dict__
+    for name, step in _plan(type(model)):
+        value = values[name]
+        if value:
+            yield from _references(value, step, source, (*loc, name))
 
 
-def _references(
-    value: object, annotation: object, marks: tuple[object, ...], source: str, loc: Loc
-) -> Iterator[Reference]:
-    if get_origin(annotation) is Annotated:
-        annotation, *inner = get_args(annotation)
-        marks = (*marks, *inner)
-    if value is None:
-        return
-    if isinstance(value, BaseModel):
-        yield from references_in(value, source, loc)
-    elif isinstance(value, tuple):
-        item = next(iter(get_args(_without_none(annotation))), None)
-        for position, part in enumerate(value):
-            yield from _references(part, item, (), source, (*loc, position))
-    elif isinstance(value, str):
-        if get_origin(_without_none(annotation)) is Annotated:
-            marks = (*marks, *get_args(_without_none(annotation))[1:])
-        for mark in marks:
+@dataclass(frozen=True)
+class _Step:
+    """What a declared type says of where references stand: found once for a type, not for every value."""
+
+    marks: tuple[Ref | Prose, ...] = ()
+    """What the text itself is."""
+    inner: "_Step | None" = None
+    """Of the entries of a list."""
+
+
+def _references(value: object, step: _Step, source: str, loc: Loc) -> Iterator[Reference]:
+    if isinstance(value, str):
+        for mark in step.marks:
             if isinstance(mark, Ref):
                 yield Reference(source, value, loc, mark)
-            elif isinstance(mark, Prose):
+            elif "[[" in value:
                 for found in MENTION.finditer(value):
                     yield Reference(source, found[1], loc, ANY_TYPE)
+    elif isinstance(value, tuple):
+        for position, part in enumerate(value):
+            yield from _references(part, step.inner or _NO_STEP, source, (*loc, position))
+    elif isinstance(value, BaseModel):
+        yield from references_in(value, source, loc)
 
 
-def _without_none(annotation: object) -> object:
-    parts = [part for part in get_args(annotation) if part is not type(None)]
-    is_optional = len(parts) == 1 and type(None) in get_args(annotation)
-    return parts[0] if is_optional else annotation
+_NO_STEP = _Step()
+
+
+@cache
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, _Step], ...]:
+    """Gives the fields of a type in which references may stand: no others are looked at."""
+    return tuple(
+        (name, _step(field.annotation, tuple(field.metadata)))
+        for name, field in model.model_fields.items()
+        if _may_refer(field.annotation, field.metadata)
+    )
+
+
+def _step(annotation: Any, marks: tuple[object, ...]) -> _Step:
+    """Gives what a declaration says: its own marks, and those of a list's entries."""
+    declared, found = bare(annotation, marks)
+    entries = get_args(declared)[:1] if get_origin(declared) is tuple else ()
+    own = tuple(mark for mark in found if isinstance(mark, (Ref, Prose)))
+    return _Step(own, _step(entries[0], ()) if entries else None)
+
+
+def _may_refer(annotation: Any, marks: Iterable[object] = ()) -> bool:
+    if any(isinstance(mark, (Ref, Prose)) for mark in marks):
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return bool(_plan(annotation))
+    return any(_may_refer(inner, (inner,)) for inner in get_args(annotation))

@@ -2,7 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from types import MappingProxyType
 
 from generator import blocks as b
 from generator.catalog import Catalog
@@ -17,11 +20,14 @@ from generator.frames import Caption, framed_svg
 from generator.images import SCALES, figure_card, figure_png
 from generator.lines import plain
 from generator.palette import PALETTE
+from generator.part import Made, Part
 from generator.quoting import EMBED, card_path, citable_figure, figure_address, figure_name
 from generator.remember import Remember
 from generator.values import to_json_number
 from generator.works import last_changed
 
+SPECIFICATIONS = MappingProxyType({WIDE: "vl.json", NARROW: "narrow.vl.json"})
+"""How the names of a figure's Vega-Lite files end, by the room."""
 HEDGE = "bound"
 """The column of hedges, named as in records."""
 
@@ -35,22 +41,94 @@ def figure_files(
     remember: Remember,
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yields path and content of every file beside each figure."""
-    for figure_id, figure in figures.items():
+    for part in figure_parts(figures, pictures, drawings, catalog, settings, remember):
+        yield from part.make()
+
+
+def figure_parts(
+    figures: Mapping[str, Figure],
+    pictures: Mapping[str, b.Picture],
+    drawings: Mapping[str, Mapping[Room, Drawing]],
+    catalog: Catalog,
+    settings: Settings,
+    remember: Remember,
+) -> Iterator[Part]:
+    """Yields what makes the files beside each figure: its data, its drawing as text, and each of its images."""
+    for figure_id in figures:
+        beside = _Beside(figure_id, figures, pictures, drawings, catalog, settings, remember)
         path = figure_address(figure_id, catalog)
-        yield f"{path}.csv", _table(figure)
-        yield f"{path}.json", to_json(_data(figure_id, figure, catalog, settings))
-        for room, ending in ((WIDE, "vl.json"), (NARROW, "narrow.vl.json")):
-            yield f"{path}.{ending}", _specification(figure, drawings[figure_id][room])
-        source = origin(figure, catalog)
-        yield f"{path}/{EMBED}/index.html", embed_page(pictures[figure_id], path, source, settings)
-        public = f"{settings.site_url}{path}/" if settings.site_url else ""
-        words = "".join(part.text for part in source if isinstance(part, b.Words | b.Link)).strip()
-        caption = Caption(figure.title, figure.description, words, public, figure.data_hash)
-        svg = in_light_colours(drawings[figure_id][WIDE].svg)
-        yield f"{path}.svg", framed_svg(svg, caption)
+        yield Part(f"data of figure {figure_id}", (f"{path}.csv", f"{path}.json"), beside.data)
+        endings = (*SPECIFICATIONS.values(), "svg")
+        texts = (*(f"{path}.{ending}" for ending in endings), f"{path}/{EMBED}/index.html")
+        yield Part(f"figure {figure_id}", texts, beside.texts)
         for ending, scale in SCALES.items():
-            yield f"{path}.{ending}", figure_png(svg, caption, scale, remember)
-        yield card_path(path), figure_card(figure.title, svg, figure_name(figure_id, catalog), public, remember)
+            image = f"{path}.{ending}"
+            yield Part(f"image {image}", (image,), partial(beside.png, image, scale))
+        card = card_path(path)
+        yield Part(f"image {card}", (card,), partial(beside.card, card))
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What makes the files beside one figure, when they are asked for."""
+
+    figure_id: str
+    figures: Mapping[str, Figure]
+    pictures: Mapping[str, b.Picture]
+    drawings: Mapping[str, Mapping[Room, Drawing]]
+    catalog: Catalog
+    settings: Settings
+    remember: Remember
+
+    @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        return self.figures[self.figure_id]
+
+    @property
+    def path(self) -> str:
+        """The address of the figure, which all its files begin with."""
+        return figure_address(self.figure_id, self.catalog)
+
+    @property
+    def public(self) -> str:
+        """The public address of its page; empty where it is not known."""
+        return f"{self.settings.site_url}{self.path}/" if self.settings.site_url else ""
+
+    @property
+    def svg(self) -> str:
+        """The drawing in light colours."""
+        return in_light_colours(self.drawings[self.figure_id][WIDE].svg)
+
+    @property
+    def caption(self) -> Caption:
+        """What stands around the drawing where it is alone."""
+        source = origin(self.figure, self.catalog)
+        words = "".join(part.text for part in source if isinstance(part, b.Words | b.Link)).strip()
+        return Caption(self.figure.title, self.figure.description, words, self.public, self.figure.data_hash)
+
+    def data(self) -> Made:
+        """Yields the files of its data."""
+        yield f"{self.path}.csv", _table(self.figure)
+        yield f"{self.path}.json", to_json(_data(self.figure_id, self.figure, self.catalog, self.settings))
+
+    def texts(self) -> Made:
+        """Yields its specifications, its SVG and its embed."""
+        for room, ending in SPECIFICATIONS.items():
+            yield f"{self.path}.{ending}", _specification(self.figure, self.drawings[self.figure_id][room])
+        yield f"{self.path}.svg", framed_svg(self.svg, self.caption)
+        source = origin(self.figure, self.catalog)
+        embed = embed_page(self.pictures[self.figure_id], self.path, source, self.settings)
+        yield f"{self.path}/{EMBED}/index.html", embed
+
+    def png(self, path: str, scale: float) -> Made:
+        """Yields its PNG in one size."""
+        yield path, figure_png(self.svg, self.caption, scale, self.remember)
+
+    def card(self, path: str) -> Made:
+        """Yields its card."""
+        name = figure_name(self.figure_id, self.catalog)
+        yield path, figure_card(self.figure.title, self.svg, name, self.public, self.remember)
 
 
 def _specification(figure: Figure, drawing: Drawing) -> str:

@@ -1,26 +1,22 @@
 """Reads the records and the hand-written pages from the disk, gives them checked, with every problem of both."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from generator.catalog import Loaded
 from generator.check import Linked, check_links, link_records
 from generator.check_content import check_content
-from generator.config import Progress, Settings, quietly
+from generator.config import Progress, Release, Settings, quietly
 from generator.content import Content
 from generator.moves import MOVED
 from generator.problems import Problem, in_order
 from generator.promises import promised
 from generator.promises.checking import check_promises
 from generator.promises.ledger import LEDGER, NOTHING_RELEASED, Ledger, read_ledger
-from generator.read import SourceText, decode, read_folder
+from generator.read import decode, read_folder
 from generator.read_content import read_content
 from generator.read_releases import read_releases
 from generator.written import WrittenPage
-
-Texts = tuple[tuple[SourceText, ...], tuple[Problem, ...]]
-"""The texts of all records, and what cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +26,19 @@ class Gathered:
     linked: Linked
     content: Content
     ledger: Ledger
-    unread: tuple[Problem, ...]
-    """What could not be read, whether record, page, published version or line of the ledger."""
+    unread_records: tuple[Problem, ...]
+    unread_others: tuple[Problem, ...]
+    """Pages, published versions and lines of the ledger that could not be read."""
 
     @property
     def loaded(self) -> Loaded:
         """Gives the records, linked."""
         return self.linked.loaded
+
+    @property
+    def unread(self) -> tuple[Problem, ...]:
+        """Gives all that could not be read."""
+        return (*self.unread_records, *self.unread_others)
 
     @property
     def early_problems(self) -> tuple[Problem, ...]:
@@ -50,21 +52,30 @@ def gather(settings: Settings, progress: Progress = quietly) -> tuple[Loaded, Co
     return gathered.loaded, gathered.content, find_problems(gathered)
 
 
-def read_all(settings: Settings, progress: Progress = quietly, read: Callable[[Path], Texts] = read_folder) -> Gathered:
-    """Reads the whole tracker and links it. `read` gives the texts of the records."""
-    progress("Reading the records")
-    texts, unreadable = read(settings.entities)
+def read_all(settings: Settings, progress: Progress = quietly) -> Gathered:
+    """Reads the whole tracker and links it."""
     releases, damaged = read_releases(settings.root)
-    progress(f"Checking {len(texts)} records")
-    linked = link_records(texts, [PurePosixPath(problem.path).stem for problem in unreadable])
+    progress("Reading the records")
+    linked, unreadable = _read_records(settings, releases, progress)
     content, unreadable_pages = read_content(settings.content)
     ledger, wrong_lines = read_released(settings.root)
-    return Gathered(
-        replace(linked, loaded=replace(linked.loaded, releases=releases)),
-        replace(content, released=tuple(ledger.lines)),
-        ledger,
-        (*damaged, *unreadable, *unreadable_pages, *wrong_lines),
-    )
+    content = replace(content, released=tuple(ledger.lines))
+    return Gathered(linked, content, ledger, unreadable, (*damaged, *unreadable_pages, *wrong_lines))
+
+
+def read_records_again(before: Gathered, settings: Settings) -> Gathered:
+    """Gives what was gathered before with the records as they are now: for one who knows that only they changed."""
+    linked, unreadable = _read_records(settings, before.loaded.releases, quietly)
+    return replace(before, linked=linked, unread_records=unreadable)
+
+
+def _read_records(
+    settings: Settings, releases: tuple[Release, ...], progress: Progress
+) -> tuple[Linked, tuple[Problem, ...]]:
+    texts, unreadable = read_folder(settings.entities)
+    progress(f"Checking {len(texts)} records")
+    linked = link_records(texts, [PurePosixPath(problem.path).stem for problem in unreadable])
+    return replace(linked, loaded=replace(linked.loaded, releases=releases)), unreadable
 
 
 def find_problems(gathered: Gathered) -> tuple[Problem, ...]:

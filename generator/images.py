@@ -1,15 +1,17 @@
 """Takes the SVG of a framed figure or of a card, gives the PNG: drawn with the tracker's font, small, and labelled."""
 
+import re
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
 
-import vl_convert
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from resvg import render, usvg
 
 from generator import frames
 from generator.frames import Caption, framed_svg
-from generator.lettering import drawable, register_fonts
+from generator.lettering import drawable, font_files
 from generator.remember import Remember, afresh
 
 SCALES = {"png": 1.5, "large.png": 3.0}
@@ -18,23 +20,30 @@ COLOURS = 256
 """What a palette holds; a picture of one byte for each dot has a fifth of the size. Most figures have fewer colours."""
 CARD_COLOURS = 64
 """Enough for six flat colours with the edges of letters, and a fifth smaller again: each record has a card."""
+AS_IT_IS = (1, 0, 0, 0, 1, 0)
+"""The transformation that changes nothing: rows of a matrix."""
+SIZE = re.compile(r'^(<svg\b[^>]*? )width="([0-9.]+)" height="([0-9.]+)"')
+"""The size that an SVG says that it has, at its beginning."""
 
 
 def figure_png(svg: str, caption: Caption, scale: float, remember: Remember = afresh) -> bytes:
     """Gives a figure's drawing, which is in light colours, framed and so many times as large."""
-    return _png(framed_svg(svg, caption), scale, COLOURS, _about(caption), remember)
+    key = f"png {scale} {caption}\n{svg}"
+    return remember(key, lambda: _png(framed_svg(svg, caption), scale, COLOURS, _about(caption)))
 
 
 def figure_card(title: str, svg: str, kicker: str, address: str, remember: Remember = afresh) -> bytes:
     """Gives the card of a figure; the kicker says in a few words what it is about."""
     about = _about(Caption(title, address=address))
-    return _png(frames.figure_card(title, svg, kicker, address), 1, COLOURS, about, remember)
+    key = f"figure card {(title, kicker, address)}\n{svg}"
+    return remember(key, lambda: _png(frames.figure_card(title, svg, kicker, address), 1, COLOURS, about))
 
 
 def record_card(kind: str, name: str, chinese: str, line: str, address: str, remember: Remember = afresh) -> bytes:
     """Gives the card of a record; `chinese` and `address` may be empty."""
     about = _about(Caption(name, address=address))
-    return _png(frames.record_card(kind, name, chinese, line, address), 1, CARD_COLOURS, about, remember)
+    key = f"record card {(kind, name, chinese, line, address)}"
+    return remember(key, lambda: _png(frames.record_card(kind, name, chinese, line, address), 1, CARD_COLOURS, about))
 
 
 def _about(caption: Caption) -> Mapping[str, str]:
@@ -43,15 +52,10 @@ def _about(caption: Caption) -> Mapping[str, str]:
     return {name: text for name, text in words.items() if text}
 
 
-def _png(svg: str, scale: float, colours: int, about: Mapping[str, str], remember: Remember) -> bytes:
-    ready = drawable(svg)
-    key = f"png {scale} {colours} {sorted(about.items())}\n{ready}"
-    return remember(key, lambda: _drawn(ready, scale, colours, about))
-
-
-def _drawn(svg: str, scale: float, colours: int, about: Mapping[str, str]) -> bytes:
-    register_fonts()
-    whole = Image.open(BytesIO(vl_convert.svg_to_png(svg, scale=scale))).convert("RGB")
+def _png(svg: str, scale: float, colours: int, about: Mapping[str, str]) -> bytes:
+    """Draws an SVG, so many times as large as it says, with its letters in the tracker's font."""
+    drawn = render(usvg.Tree.from_str(_enlarged(drawable(svg), scale), _options()), AS_IT_IS)
+    whole = Image.open(BytesIO(drawn)).convert("RGB")
     # The fastest method, and exact as long as there are no more colours than the palette holds.
     few = whole.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     chunks, file = PngInfo(), BytesIO()
@@ -59,3 +63,19 @@ def _drawn(svg: str, scale: float, colours: int, about: Mapping[str, str]) -> by
         chunks.add_itxt(name, text)
     few.save(file, "PNG", pnginfo=chunks)
     return file.getvalue()
+
+
+def _enlarged(svg: str, scale: float) -> str:
+    """Gives an SVG that says that it is so many times as large; its inside follows."""
+    return SIZE.sub(
+        lambda said: f'{said[1]}width="{float(said[2]) * scale:g}" height="{float(said[3]) * scale:g}"', svg, 1
+    )
+
+
+@cache
+def _options() -> usvg.Options:
+    """Gives what SVGs are read with: the tracker's font, in memory, and no font of the machine."""
+    options = usvg.Options.default()
+    for path in font_files():
+        options.load_font_data(path.read_bytes())
+    return options

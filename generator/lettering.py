@@ -4,7 +4,6 @@ Images hold nothing but this font, which is kept in the repository: a character 
 in the fonts of the machine, and the bytes would depend on where they were made.
 """
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -33,10 +32,9 @@ def register_fonts() -> None:
     vl_convert.register_font_directory(str(FONTS))
 
 
-@cache
-def fonts_digest() -> str:
-    """Gives a digest of the font's files: other letters make other drawings."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(FONTS.glob("*.ttf")))).hexdigest()
+def font_files() -> tuple[Path, ...]:
+    """Gives the font's files, one for each weight."""
+    return tuple(sorted(FONTS.glob("*.ttf")))
 
 
 @cache

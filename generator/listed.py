@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator import blocks as b
 from generator.catalog import Catalog
 from generator.facets import facet_key, vocabulary_fields
-from generator.fields import column_of, references_in
+from generator.fields import column_of
 from generator.lines import address_of, by_name, record_link, value_lines
 from generator.numerals import counted
 from generator.placing import all_within, is_direct
@@ -82,7 +82,7 @@ def cell(record: Record, column: Column, catalog: Catalog) -> tuple[b.Line, ...]
         case "parts":
             return _parts(record, value)
         case _:
-            is_reference = any(r.field == column.field for r in references_in(record, record.id))
+            is_reference = any(made.field == column.field for made in catalog.references[record.id])
             return value_lines(value, catalog, is_reference=is_reference)
 
 

@@ -20,7 +20,7 @@ from generator.syntax import document_marks, escape_problem, hidden_characters, 
 from generator.tree import Loc, Mapping, Node, RawRecord, Scalar, Sequence, to_plain
 
 __all__ = ["Loc", "Mapping", "Node", "RawRecord", "Reading", "Scalar", "Sequence", "load", "load_list", "read_tree"]
-__all__ += ["sound_tree", "to_plain"]
+__all__ += ["to_plain"]
 """The loaders, and the tree that they give."""
 
 ROUNDS = 6
@@ -76,14 +76,6 @@ def read_tree(source: SourceText) -> Reading:
             break
         unread |= names - {STRAY}
     return Reading(None, _capped(source, problems), frozenset(unread))
-
-
-def sound_tree(source: SourceText) -> Mapping:
-    """Gives the tree of a record that was found right when it was read without places; raises where it is not."""
-    reading = read_tree(source)
-    if reading.tree is None or reading.problems:
-        raise RuntimeError(f"{source.path} was read as right, but is not: {reading.problems}")
-    return reading.tree.tree
 
 
 def _is_second_record(text: str, problems: list[Problem]) -> bool:

@@ -1,5 +1,6 @@
 """Takes observations, gives them as figures say them: short numbers with their hedge, makers, totals told apart."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,6 +8,7 @@ from decimal import Decimal
 from generator.catalog import Catalog
 from generator.lines import short_name
 from generator.numerals import digits, kind_word
+from generator.once import once_per_catalog
 from generator.schema.place import Place, PlaceKind
 from generator.schema.statistic import Bound, Observation, ObservationKind, Statistic, Unit
 
@@ -82,6 +84,18 @@ def words_of(observation: Observation, unit: Unit, *, with_unit: bool = False, w
     behind = unit.label if unit is Unit.PERCENT else f" {unit.label}" if with_unit and unit.label else ""
     kind = f" ({kind_word(observation).lower()})" if with_kind and kind_word(observation) else ""
     return f"{hedge}{number}{behind}{kind}{f' {MISPRINT}' if observation.as_printed else ''}"
+
+
+@once_per_catalog
+def values_about(catalog: Catalog) -> Mapping[str, tuple[tuple[str, tuple[int, ...]], ...]]:
+    """Gives the statistics that hold values about each record, each with the positions of the values, in its order."""
+    found: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    for statistic in catalog.of(Statistic):
+        for position, observation in enumerate(statistic.observations):
+            for about in {observation.place, *observation.by.values()}:
+                if about in catalog:
+                    found[str(about)].setdefault(statistic.id, []).append(position)
+    return {about: tuple((s, tuple(positions)) for s, positions in held.items()) for about, held in found.items()}
 
 
 def maker_of(observation: Observation) -> str:

@@ -61,7 +61,6 @@ def record_page(
         trail,
         image=card_path(page),
         scripts=("neighbours.js", *(("moved.js",) if has_moved_parts(page, catalog) else ())),
-        styles=("history.css",),
         alternates=alternates(feed_of(record), settings),
     )
 

@@ -1,10 +1,12 @@
 """Gives what every chart shares: colours, font, sizes and the Vega-Lite configuration made of them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import altair as alt
+from generator.drawn_late import alt
 
 FONT = "Tracker Sans"
 PALETTE: Mapping[str, str] = MappingProxyType(

@@ -1,6 +1,6 @@
 """Takes Chinese text, gives its pinyin."""
 
-from pypinyin import Style, lazy_pinyin
+from functools import lru_cache
 
 from generator.record import Name
 
@@ -9,8 +9,11 @@ WORD = 3
 OPEN_VOWELS = tuple("aāáǎàoōóǒòeēéěè")
 
 
+@lru_cache(maxsize=1 << 16)
 def to_pinyin(text: str) -> str:
     """Gives the syllables with tone marks, the first one capitalised: 百度 -> Bǎidù, 西安 -> Xī'ān."""
+    from pypinyin import Style, lazy_pinyin  # its dictionaries take a while to load, and `check` needs none
+
     syllables = [part.strip() for part in lazy_pinyin(text, style=Style.TONE) if part.strip()]
     if len(syllables) <= WORD:
         rest = (f"'{part}" if part.startswith(OPEN_VOWELS) else part for part in syllables[1:])

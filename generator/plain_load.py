@@ -12,8 +12,11 @@ from typing import Any
 import yaml
 
 from generator.config import MAX_DEPTH
+from generator.events import EventReader
 from generator.fields import MENTION
 from generator.oversights import NOTHING, PAIRED, REMARK, first_alone
+from generator.read import SourceText
+from generator.tree import Mapping
 
 try:
     from yaml.cyaml import CParser
@@ -33,6 +36,8 @@ FIELD_IN_TEXT = re.compile(r"\n[ ]*(?:- +)?\{?[a-z_]+:\s")
 """A line of a text that looks like a field."""
 NAME = re.compile(r"[A-Za-z0-9_.-]+")
 """A name of a field that needs no second look."""
+BLOCK = re.compile(r"[>|][-+]?\n +[^ \n]")
+"""How a text in the lines below begins: with the mark alone, and no blank line."""
 BLOCKS = frozenset({">", "|"})
 """How a text is marked that stands in the lines below."""
 
@@ -49,6 +54,12 @@ def plain_values(text: str) -> dict[str, Any] | None:
         return _Reader(text).document()
     except (UnusualError, yaml.YAMLError):
         return None
+
+
+def plain_tree(source: SourceText) -> Mapping:
+    """Gives the tree of a text whose values `plain_values` gave, with the places that `load` finds too."""
+    reader = CParser(source.text)
+    return EventReader(source, iter(reader.get_event, None)).document()
 
 
 def _is_plain(text: str) -> bool:
@@ -134,7 +145,7 @@ class _Reader:
         written = ""
         if event.style in BLOCKS:
             written = self.text[start.index : end.index]
-            if FIELD_IN_TEXT.search(written):
+            if FIELD_IN_TEXT.search(written) or " \n" in written or not BLOCK.match(written):
                 raise UnusualError
         elif start.line != end.line:
             raise UnusualError

@@ -1,79 +1,72 @@
-"""Shows the site while somebody works on it: builds again when a file is saved, and has the browser reload."""
+"""Runs the preview: a server that shows the tracker as its files are, until it is stopped."""
 
-import logging
-from collections.abc import Callable
+import os
+import sys
+import threading
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import click
-from mkdocs.livereload import LiveReloadServer
 
-from generator.builder import build_all
+import generator
 from generator.config import Settings
-from generator.endings import in_plain_words
-from generator.problems import has_errors
+from generator.serving.built import built_site
+from generator.serving.keeping import Keeper
+from generator.serving.server import PreviewServer
+from generator.serving.showing import Stage
+from generator.serving.terminal import Terminal
+from generator.serving.watching import watching
 from generator.work_folder import BuildError, sole_preview
 
-WATCHED = ("entities", "content", "theme_overrides")
+CODE = Path(generator.__file__).parent
 
 
-def serve_site(settings: Settings, port: int) -> None:
-    """Builds and serves the site until it is stopped; problems are printed and the last good pages stay.
+def serve_site(settings: Settings, port: int, *, polls: bool = False) -> None:
+    """Shows the site until it is stopped, always as the files are; what is wrong with them stands on the pages.
 
-    The preview is built beside `site/`, which it leaves alone, and without the Content-Security-Policy,
-    which the reload script would offend.
+    Nothing is built into `site/`. The pages have no Content-Security-Policy, which the preview's script would offend.
     """
-    address = f"http://localhost:{port}/"
-    preview = replace(settings, site_url=address, site_folder="build/preview", is_preview=True)
+    preview = replace(settings, site_url=f"http://localhost:{port}/", site_folder="build/preview", is_preview=True)
     try:
         with sole_preview(preview):
-            _serve(preview, port)
+            is_changed = _serve(preview, port, polls=polls)
     except BuildError as error:
         raise click.ClickException(str(error)) from None
+    if is_changed:
+        click.echo("The program changed: starting it anew.", err=True)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - the same command again
 
 
-def _serve(preview: Settings, port: int) -> None:
-    """Builds, and builds again with every change, until it is stopped."""
-    rebuild = _rebuild(preview)
-    rebuild()
-    if not preview.site.is_dir():
-        raise click.ClickException("there is nothing to show yet: mend the problems above and start again")
-    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
-    server = LiveReloadServer(rebuild, host="localhost", port=port, root=str(preview.site))
-    for name in WATCHED:
-        if (preview.root / name).is_dir():
-            server.watch(str(preview.root / name))
-    click.echo(f"The site is at {preview.site_url} (stop with Ctrl+C). Saving a record or a page shows the change.")
+def _serve(preview: Settings, port: int, *, polls: bool) -> bool:
+    """Serves; tells at the end whether the program itself changed, else it was stopped."""
+    stage = Stage()
+    keeper = Keeper(preview, built_site, stage, Terminal())
     try:
-        server.serve()  # type: ignore[no-untyped-call]
-    except KeyboardInterrupt:
-        click.echo("Stopped.")
+        server = PreviewServer(port, stage, preview.root / "theme_overrides")
     except OSError as error:
         raise click.ClickException(f"port {port} cannot be used: {error.strerror}. Try --port 8001") from None
-    finally:
-        server.shutdown()
+    is_changed = False
+    with server, watching(preview.root, [CODE], polls=polls) as (changes, is_told):
 
+        def keep() -> None:
+            nonlocal is_changed
+            is_changed = keeper.keep(changes, CODE)
+            server.shutdown()
 
-def _rebuild(settings: Settings) -> Callable[[], None]:
-    """Gives the function that builds once and says how it went."""
-
-    def rebuild() -> None:
+        thread = threading.Thread(target=keep, daemon=True)
+        thread.start()
+        click.echo(f"The site is at {preview.site_url} (stop with Ctrl+C). Saving a record or a page shows the change.")
+        if not is_told:
+            click.echo("The system does not tell when a file is saved: all files are looked at once a second.")
         try:
-            count, problems = build_all(settings, notice=_say, may_wait=True)
-        except BuildError as error:
-            _say(f"Not built: {error}")
-            return
-        except OSError as error:
-            _say(f"Not built: {in_plain_words(error, settings.root)}")
-            return
-        for problem in problems:
-            _say(problem.as_text())
-        if has_errors(problems):
-            _say(f"{len(problems)} problems; the pages are as they were.")
-        else:
-            click.echo(f"Built {count} records.")
-
-    return rebuild
-
-
-def _say(text: str) -> None:
-    click.echo(text, err=True)
+            with suppress(KeyboardInterrupt):
+                server.serve_forever(poll_interval=0.1)
+        finally:
+            stage.end()
+            changes.end()
+        if not is_changed:
+            click.echo("Stopped.")
+        return is_changed

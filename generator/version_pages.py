@@ -71,7 +71,7 @@ def _version(position: int, edition: Edition, catalog: Catalog, settings: Settin
     found += [b.Heading(2, "Pages as they were", "pages"), b.Groups(_groups(new, edition))]
     trail = (HOME, (b.Address(VERSIONS), "Versions"))
     description = f"{opening} Its data, and every page that was new or changed in it."
-    return b.PageView(f"{VERSIONS}/{release.version}", title, description, tuple(found), trail, styles=("history.css",))
+    return b.PageView(f"{VERSIONS}/{release.version}", title, description, tuple(found), trail)
 
 
 def _since(before: Release, release: Release, catalog: Catalog) -> tuple[RecordChange, ...]:

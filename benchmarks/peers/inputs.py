@@ -3,14 +3,22 @@
 The time that this takes belongs to nobody and is not measured.
 """
 
+import argparse
 import json
 import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from benchmarks.peers import ready_markdown
 from benchmarks.peers.content import Content, Told, read_content
 
 HERE = Path(__file__).parent
+
+
+def own(tracker: Path, folder: Path) -> None:
+    """The tracker as it is."""
+    shutil.copytree(tracker, folder)
 
 
 def mkdocs(tracker: Path, folder: Path) -> None:
@@ -28,7 +36,7 @@ def hugo_markdown(tracker: Path, folder: Path) -> None:
     content = read_content(tracker)
     shutil.copytree(HERE / "hugo", folder)
     shutil.rmtree(folder / "content")
-    _write_pages(content, folder / "content", lambda told: f"/{told.address}", "_index.md", front=True)
+    _write_pages(content, folder / "content", lambda told: f"/policy/{told.address}", "_index.md", front=True)
     _write_data(content, folder / "static")
 
 
@@ -74,3 +82,28 @@ def _write_data(content: Content, folder: Path) -> None:
 def _found(told: Told) -> dict[str, object]:
     name = told.fields["name"]
     return {"id": told.id, "en": name["en"], "zh": name["zh"], "aliases": told.fields["aliases"], "url": told.address}
+
+
+FORMS: Mapping[str, Callable[[Path, Path], None]] = MappingProxyType(
+    {
+        "tracker": own,
+        "mkdocs": mkdocs,
+        "hugo-yaml": hugo_yaml,
+        "hugo-markdown": hugo_markdown,
+        "eleventy": eleventy,
+    }
+)
+
+
+def main() -> None:
+    """Writes a generator's folder: `python -m benchmarks.peers.inputs hugo-yaml TRACKER FOLDER`."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.peers.inputs", description=main.__doc__)
+    parser.add_argument("form", choices=FORMS)
+    parser.add_argument("tracker", type=Path, help="a folder that `benchmarks.synthetic` wrote")
+    parser.add_argument("folder", type=Path, help="a folder that is made")
+    given = parser.parse_args()
+    FORMS[given.form](given.tracker, given.folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,7 @@
-"""Takes the content of a tracker, gives a ready Markdown page for each record and each list: no work is left but HTML."""
+"""Takes the content of a tracker, gives a Markdown page for each record and list: only HTML is left to make."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -70,7 +70,7 @@ def _page(told: Told, content: Content, address: Address) -> Iterator[str]:
     yield f'<a href="../../data/{told.folder}/{told.id}.json">This record as JSON</a>'
 
 
-def _relations(title: str, references: "tuple[Reference, ...] | list[Reference]", link: Callable[[str], str]) -> list[str]:
+def _relations(title: str, references: Sequence[Reference], link: Callable[[str], str]) -> list[str]:
     parts = [f"## {title} ({len(references)})"]
     places = dict.fromkeys(reference.place for reference in references)
     for place in places:

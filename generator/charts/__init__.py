@@ -5,6 +5,8 @@ or None where there is nothing to draw. A figure's rows are the only data: the p
 the JSON are all made from them.
 """
 
+from __future__ import annotations
+
 import hashlib
 import importlib
 import json
@@ -15,9 +17,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
-import altair as alt
-
 from generator.catalog import Catalog
+from generator.drawn_late import alt
 
 Value = str | int | Decimal
 
@@ -73,6 +74,23 @@ ROOMS = (WIDE, NARROW)
 
 
 @dataclass(frozen=True)
+class DrawnBy:
+    """How a figure is drawn: a function, and what it takes beside data and room.
+
+    These are values, not captured by a function made on the spot: what is drawn follows from them, so that a drawing
+    can be found again without being made.
+    """
+
+    function: Callable[..., alt.TopLevelMixin]
+    """Draws the data. A chart of a single panel leaves its width to the room and is fitted into it."""
+    values: tuple[object, ...] = ()
+
+    def __call__(self, data: alt.Data, room: Room) -> alt.TopLevelMixin:
+        """Draws the data in the room."""
+        return self.function(data, room, *self.values)
+
+
+@dataclass(frozen=True)
 class Figure:
     """A figure before it is drawn."""
 
@@ -82,8 +100,7 @@ class Figure:
     """What the drawing looks like and shows, in words, for whoever cannot see it."""
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    draw: Callable[[alt.Data, Room], alt.TopLevelMixin]
-    """Draws the data. A chart of a single panel leaves its width to the room and is fitted into it."""
+    draw: DrawnBy
     notes: tuple[str, ...] = field(default=(), kw_only=True)
     """What stands below the drawing: how the data were made and how to read them. `[[id]]` links."""
     left_out: tuple[str, ...] = field(default=(), kw_only=True)
@@ -109,11 +126,15 @@ class Figure:
         ]
         return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()[:12]
 
+    @property
+    def values(self) -> list[dict[str, str | int | float]]:
+        """The rows as data of a chart."""
+        keys = [column.key for column in self.columns]
+        return [dict(zip(keys, (_plain(cell.value) for cell in row), strict=True)) for row in self.rows]
+
     def data(self) -> alt.Data:
         """Gives the rows as data for Altair."""
-        keys = [column.key for column in self.columns]
-        values = [dict(zip(keys, (_plain(cell.value) for cell in row), strict=True)) for row in self.rows]
-        return alt.Data(values=values)  # type: ignore[no-untyped-call]
+        return alt.Data(values=self.values)  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True)
@@ -150,19 +171,25 @@ CHARTS: Mapping[str, Chart] = _discover()
 
 def build_figures(catalog: Catalog) -> Mapping[str, Figure]:
     """Gives the figure of every chart by the chart's id; one that has nothing to show says so in words."""
-    built = {chart_id: (chart, chart.build(catalog)) for chart_id, chart in CHARTS.items()}
-    return MappingProxyType({i: figure if figure and figure.rows else nothing(c) for i, (c, figure) in built.items()})
+    return MappingProxyType({chart_id: build_figure(chart_id, catalog) for chart_id in CHARTS})
+
+
+def build_figure(chart_id: str, catalog: Catalog) -> Figure:
+    """Gives the figure of one chart."""
+    figure = CHARTS[chart_id].build(catalog)
+    return figure if figure and figure.rows else nothing(CHARTS[chart_id])
 
 
 def nothing(chart: Chart) -> Figure:
     """Gives the figure of a chart for which the records hold nothing: its words in place of the drawing."""
+    return Figure(f"{chart.name}: nothing to show", chart.nothing, (), (), DrawnBy(_say, (chart.nothing,)))
 
-    def draw(_: alt.Data, room: Room) -> alt.Chart:
-        lines = textwrap.wrap(chart.nothing, room.width // 8)
-        said = alt.Data(values=[{"words": lines}])  # type: ignore[no-untyped-call]
-        drawn: alt.Chart = (
-            alt.Chart(said).mark_text(align="left", x=0, lineBreak="\n").encode(text="words:N").properties(height=60)
-        )
-        return drawn
 
-    return Figure(f"{chart.name}: nothing to show", chart.nothing, (), (), draw)
+def _say(_: alt.Data, room: Room, words: str) -> alt.Chart:
+    """Draws words in place of marks."""
+    lines = textwrap.wrap(words, room.width // 8)
+    said = alt.Data(values=[{"words": lines}])  # type: ignore[no-untyped-call]
+    drawn: alt.Chart = (
+        alt.Chart(said).mark_text(align="left", x=0, lineBreak="\n").encode(text="words:N").properties(height=60)
+    )
+    return drawn

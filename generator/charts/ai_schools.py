@@ -1,14 +1,15 @@
 """Gives the figure of universities' AI schools by province, with the partners that they were built with."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import altair as alt
-
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure, Room
+from generator.charts import Cell, Chart, Column, DrawnBy, Figure, Room
+from generator.drawn_late import alt
 from generator.lines import short_name
 from generator.numerals import counted
 from generator.palette import colour, quiet_axis
@@ -83,7 +84,7 @@ def build(catalog: Catalog) -> Figure | None:
         _description(schools, kinds, groups),
         COLUMNS,
         tuple(_row(s, names[s.place], catalog) for s in schools),
-        lambda data, room: _draw(data, room, groups, kinds),
+        DrawnBy(_draw, (groups, tuple(kinds))),
         notes=(
             "A partner is whom the university built the school with or runs it with, as far as the sources say; a "
             "school for which they name none may have one. What is in a city counts for its province.",

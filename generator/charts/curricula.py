@@ -1,13 +1,14 @@
 """Gives the figure of the courses that several universities teach."""
 
+from __future__ import annotations
+
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-import altair as alt
-
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure, Room
+from generator.charts import Cell, Chart, Column, DrawnBy, Figure, Room
+from generator.drawn_late import alt
 from generator.lines import short_name
 from generator.numerals import counted
 from generator.palette import colour, quiet_axis
@@ -86,7 +87,7 @@ def build(catalog: Catalog) -> Figure | None:
         ),
         COLUMNS,
         rows,
-        lambda data, room: _draw(data, room, rows),
+        DrawnBy(_draw, (rows,)),
         notes=(
             "Courses count as the same when they have the same name. No mark does not mean that a course is not "
             f"taught: sources list only a part for {partly} of {counted(len(listing), 'programme', 'programmes')}.",

@@ -1,12 +1,13 @@
 """Gives the figure of which firm works with which university."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from __future__ import annotations
 
-import altair as alt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure, Room
+from generator.charts import Cell, Chart, Column, DrawnBy, Figure, Room
+from generator.drawn_late import alt
 from generator.lines import short_name
 from generator.numerals import counted
 from generator.palette import CATEGORIES, quiet_axis
@@ -73,7 +74,7 @@ def build(catalog: Catalog) -> Figure | None:
         f"school, a training base or another site, or a joint programme. {several}",
         COLUMNS,
         rows,
-        lambda data, room: _draw(data, room, [names[u] for u in universities], [names[f] for f in firms]),
+        DrawnBy(_draw, (tuple(names[u] for u in universities), tuple(names[f] for f in firms))),
         notes=(
             "A tie is an AI school built together, a site at a university, or a programme in which both take part. "
             "Universities with several firms stand first, also where one of the firms has no column; then those of "
@@ -111,7 +112,7 @@ def _ordered(ties: Iterable[tuple[str, str]], catalog: Catalog) -> tuple[list[st
     return firms, sorted(by_university, key=place)
 
 
-def _draw(data: alt.Data, room: Room, universities: list[str], firms: list[str]) -> alt.Chart | alt.LayerChart:
+def _draw(data: alt.Data, room: Room, universities: Sequence[str], firms: Sequence[str]) -> alt.Chart | alt.LayerChart:
     # Colour and shape share one legend only when their scales are written out alike.
     kinds = list(KINDS)
     colours = alt.Scale(domain=kinds, range=CATEGORIES[:3])

@@ -1,11 +1,13 @@
 """Gives the figure of what is forecast or aimed at, beside the latest number that somebody counted or estimated."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure, Room
+from generator.charts import Cell, Chart, Column, DrawnBy, Figure, Room
+from generator.drawn_late import alt
 from generator.hedged_bars import Bar, panels_of_bars
 from generator.lines import shortened
 from generator.numerals import counted
@@ -63,7 +65,7 @@ def build(catalog: Catalog) -> Figure | None:
         f"somebody counted or estimated, where there is one: {paired} of {len(found)}.",
         COLUMNS,
         table,
-        lambda data, room: _draw(data, room, statistics, panels, catalog),
+        DrawnBy(_draw, (_bars(statistics, panels, catalog),)),
         notes=(
             "A forecast is what somebody said would come; whether it came is not told here.",
             "Each panel has its own unit and scale: compare within a panel only.",
@@ -130,11 +132,12 @@ def _what(each: _Ahead, longest: int) -> str:
     return ", ".join([shortened(name, longest - sum(len(term) + 2 for term in terms)), *terms])
 
 
-def _draw(
-    data: alt.Data, room: Room, statistics: dict[str, Statistic], panels: dict[str, list[Observation]], catalog: Catalog
-) -> alt.VConcatChart:
-    drawn = [
-        [
+def _bars(
+    statistics: dict[str, Statistic], panels: dict[str, list[Observation]], catalog: Catalog
+) -> tuple[tuple[Bar, ...], ...]:
+    """Gives the bars of each panel."""
+    return tuple(
+        tuple(
             Bar(
                 _of(statistics[panel], o, catalog),
                 words_of(o, statistics[panel].unit, with_unit=True),
@@ -145,10 +148,13 @@ def _draw(
                 is_limit=o.bound in LIMIT,
             )
             for n, o in enumerate(observations)
-        ]
+        )
         for panel, observations in panels.items()
-    ]
-    return panels_of_bars(data, drawn, room.width - 10, is_narrow=room.is_narrow)
+    )
+
+
+def _draw(data: alt.Data, room: Room, bars: Sequence[Sequence[Bar]]) -> alt.VConcatChart:
+    return panels_of_bars(data, bars, room.width - 10, is_narrow=room.is_narrow)
 
 
 CHART = Chart(

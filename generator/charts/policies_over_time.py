@@ -1,12 +1,13 @@
 """Gives the figure of policies over time by jurisdiction."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Sequence
 
-import altair as alt
-
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure, Room
+from generator.charts import Cell, Chart, Column, DrawnBy, Figure, Room
+from generator.drawn_late import alt
 from generator.lines import short_name
 from generator.numerals import counted
 from generator.palette import colour, quiet_axis
@@ -53,7 +54,7 @@ def build(catalog: Catalog) -> Figure | None:
         f"policies the tracker holds; the first row adds them up. Most are of {names[0]}: {totals[places[0]]}.",
         COLUMNS,
         rows,
-        lambda data, room: _draw(data, room, names, columns),
+        DrawnBy(_draw, (tuple(names), tuple(columns))),
         notes=(
             "Policies in the tracker by the year in which they were issued, as the sources date them. They are those "
             "that the sources name, not all that governments issued.",

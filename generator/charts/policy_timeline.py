@@ -1,14 +1,15 @@
 """Gives the timeline of policies with what replaces, updates or carries out what."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-import altair as alt
-
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure, Room
+from generator.charts import Cell, Chart, Column, DrawnBy, Figure, Room
 from generator.charts.policies_over_time import sources_of
+from generator.drawn_late import alt
 from generator.lines import short_name
 from generator.numerals import counted
 from generator.palette import colour, quiet_axis
@@ -66,7 +67,7 @@ def build(catalog: Catalog) -> Figure | None:
         f"policy to the one that it builds on: {told}.",
         COLUMNS,
         rows,
-        lambda data, room: _draw(data, room, rows),
+        DrawnBy(_draw, (rows,)),
         notes=(
             "A policy builds on another when it replaces, updates or carries it out, or is a part of it, as far as the "
             "sources say so. A pale mark stands for a policy of which they give the year only.",

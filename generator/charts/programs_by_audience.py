@@ -1,13 +1,14 @@
 """Gives the figure of which kinds of programmes there are for whom, and what figures by kind share."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-import altair as alt
-
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure, Room
+from generator.charts import Cell, Chart, Column, DrawnBy, Figure, Room
 from generator.charts.policies_over_time import sources_of
+from generator.drawn_late import alt
 from generator.numerals import counted
 from generator.palette import colour, quiet_axis
 from generator.schema.program import Program
@@ -46,7 +47,7 @@ def build(catalog: Catalog) -> Figure | None:
         f"{', '.join(f'{audience.lower()} ({totals[audience]})' for audience in audiences)}.",
         COLUMNS,
         rows,
-        lambda data, room: draw_counts(data, room, "audience", kinds, [ALL, *audiences, UNKNOWN]),
+        DrawnBy(draw_counts, ("audience", tuple(kinds), (ALL, *audiences, UNKNOWN))),
         notes=("A programme for several audiences counts for each of them, once among all.", *interests(catalog)),
         sources=sources_of(programs),
         records=tuple(program.id for program in programs),

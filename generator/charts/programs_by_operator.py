@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure
+from generator.charts import Cell, Chart, Column, DrawnBy, Figure
 from generator.charts.policies_over_time import sources_of
 from generator.charts.programs_by_audience import (
     ALL,
@@ -65,7 +65,7 @@ def build(catalog: Catalog) -> Figure | None:
         f"many programmes the tracker holds: {', '.join(f'{column} {totals[column]}' for column in order)}.",
         COLUMNS,
         rows,
-        lambda data, room: draw_counts(data, room, "operator", kinds, order),
+        DrawnBy(draw_counts, ("operator", tuple(kinds), tuple(order))),
         notes=("A programme with several operators counts for each of them, once among all.", *interests(catalog)),
         sources=sources_of(programs),
         records=tuple(program.id for program in programs),

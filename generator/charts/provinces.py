@@ -1,14 +1,15 @@
 """Gives the tile map of a country: what the records hold in each province."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure, Room
+from generator.charts import Cell, Chart, Column, DrawnBy, Figure, Room
+from generator.drawn_late import alt
 from generator.lines import short_name
 from generator.numerals import counted
 from generator.palette import colour
@@ -36,6 +37,9 @@ WIDEST_LETTER = 7.2
 """Pixels; the letters i, j, l and t take half of it."""
 STRONGEST = 0.5
 """The deepest shade of a tile: ink on it keeps a contrast of 5 to 1 in both palettes."""
+
+Tile = Mapping[str, object]
+"""The short name of a place, and the column and row of its tile."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def build(catalog: Catalog) -> Figure | None:
         _description(counts, totals, places),
         COLUMNS,
         rows,
-        lambda data, room: _draw(data, room, tiles, [m for m in MEASURES if totals[m]]),
+        DrawnBy(_draw, (tuple(tiles), tuple(m for m in MEASURES if totals[m]))),
         notes=(
             "Each tile is a province, a municipality or another region of that rank, roughly where it lies; what is in "
             "a city counts for its province. The numbers are of records in the tracker, not of all that exist: a "
@@ -193,7 +197,7 @@ def _empty(counts: Mapping[str, Counter[str]], places: Mapping[str, Place]) -> t
     return (f"Tiles without a number in any map: {', '.join(f'[[{p}]]' for p in empty)}.",) if empty else ()
 
 
-def _draw(data: alt.Data, room: Room, tiles: list[dict[str, object]], measures: Sequence[str]) -> alt.ConcatChart:
+def _draw(data: alt.Data, room: Room, tiles: Sequence[Tile], measures: Sequence[str]) -> alt.ConcatChart:
     panels = 1 if room.is_narrow else 2
     width = room.beside(MARGIN + GAP * (panels - 1)) // panels
     maps = (_map(data, measure, tiles, width) for measure in measures)
@@ -201,7 +205,7 @@ def _draw(data: alt.Data, room: Room, tiles: list[dict[str, object]], measures: 
     return drawn
 
 
-def _map(data: alt.Data, measure: str, tiles: list[dict[str, object]], width: int) -> alt.LayerChart:
+def _map(data: alt.Data, measure: str, tiles: Sequence[Tile], width: int) -> alt.LayerChart:
     across, down = (_span(tiles, side) for side in ("column", "row"))
     tile = width // len(across) - 4
     labels = [tile_label(str(t["place"]), tile) for t in tiles]
@@ -232,7 +236,7 @@ def _map(data: alt.Data, measure: str, tiles: list[dict[str, object]], width: in
     return drawn
 
 
-def _span(tiles: list[dict[str, object]], side: str) -> list[int]:
+def _span(tiles: Sequence[Tile], side: str) -> list[int]:
     """Gives every column or row from the first to the last tile, also those without a tile."""
     numbers = [int(str(tile[side])) for tile in tiles]
     return list(range(min(numbers), max(numbers) + 1))

@@ -1,11 +1,12 @@
 """Gives the figure of people by country, one panel for each statistic that counts them."""
 
-from collections.abc import Mapping
+from __future__ import annotations
 
-import altair as alt
+from collections.abc import Mapping, Sequence
 
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure, Room
+from generator.charts import Cell, Chart, Column, DrawnBy, Figure, Room
+from generator.drawn_late import alt
 from generator.hedged_bars import Bar, panels_of_bars
 from generator.numerals import counted
 from generator.observed import AHEAD, LIMIT, OPEN, ends, sources_of, with_article, words_of
@@ -60,7 +61,7 @@ def build(catalog: Catalog) -> Figure | None:
         f"own, the largest first: {named}.",
         COLUMNS,
         _rows(panels, catalog),
-        lambda data, room: _draw(data, room, panels, catalog),
+        DrawnBy(_draw, (_bars(panels, catalog),)),
         notes=_notes(panels),
         left_out=_left_out(panels, several),
         sources=sources_of([o for _, found in panels for o in found.values()]),
@@ -129,9 +130,10 @@ def _linked(ids: list[str]) -> str:
     return ", ".join(f"[[{record_id}]]" for record_id in ids)
 
 
-def _draw(data: alt.Data, room: Room, panels: list[Panel], catalog: Catalog) -> alt.VConcatChart:
-    bars = [
-        [
+def _bars(panels: list[Panel], catalog: Catalog) -> tuple[tuple[Bar, ...], ...]:
+    """Gives the bars of each panel."""
+    return tuple(
+        tuple(
             Bar(
                 catalog[place].name.en,
                 words_of(o, Unit.PEOPLE),
@@ -141,9 +143,12 @@ def _draw(data: alt.Data, room: Room, panels: list[Panel], catalog: Catalog) -> 
                 is_limit=o.bound in LIMIT,
             )
             for n, (place, o) in enumerate(found.items())
-        ]
+        )
         for statistic, found in panels
-    ]
+    )
+
+
+def _draw(data: alt.Data, room: Room, bars: Sequence[Sequence[Bar]]) -> alt.VConcatChart:
     return panels_of_bars(data, bars, room.width - 10, is_narrow=room.is_narrow)
 
 

@@ -1,12 +1,13 @@
 """Gives the figure of training bases by province and year."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Sequence
 
-import altair as alt
-
 from generator.catalog import Catalog
-from generator.charts import Cell, Chart, Column, Figure, Room
+from generator.charts import Cell, Chart, Column, DrawnBy, Figure, Room
+from generator.drawn_late import alt
 from generator.lines import plain, short_name
 from generator.numerals import counted
 from generator.palette import colour, quiet_axis
@@ -52,7 +53,7 @@ def build(catalog: Catalog) -> Figure | None:
         _description(totals, years, names),
         COLUMNS,
         rows,
-        _draw,
+        DrawnBy(_draw),
         notes=(
             "Drawn from " + ", ".join(f"[[{p.id}]]" for p in programs if any(s in p.sites for s, *_ in sites)) + ". "
             "Provinces and years stand as the sources print them. A base that is marked with a ring has a remark.",

@@ -12,17 +12,19 @@ from generator.commands import Command
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 when a file is out of date.")
 @click.pass_obj
 def derive(root: Path, only_check: bool) -> None:
-    """Writes the files that follow from the record types: schemas for editors, issue forms, the navigation.
+    """Writes the files that follow from others: schemas for editors, issue forms, the navigation, the style sheet.
 
     The ids that editors offer are written anew as well; --check does not ask for them, since every new record adds one.
     """
     from generator.derive import derived_files
     from generator.keep import write_together
+    from generator.style_sheet import PATHS
 
     mkdocs_yml = root / "mkdocs.yml"
     if not mkdocs_yml.is_file():
         raise click.ClickException(f"there is no mkdocs.yml in {root}: run tracker in the project's folder")
-    files = dict(derived_files(mkdocs_yml.read_text(encoding="utf-8")))
+    sheets = {path: (root / path).read_text(encoding="utf-8") for path in PATHS if (root / path).is_file()}
+    files = dict(derived_files(mkdocs_yml.read_text(encoding="utf-8"), sheets))
     stale = [name for name, text in files.items() if not _is(root / name, text)]
     if only_check:
         for name in stale:

@@ -1,10 +1,11 @@
 """Takes values with their hedges, gives them as horizontal bars: labels, bars from zero, the value in words."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 
-import altair as alt
-
+from generator.drawn_late import alt
 from generator.hedged_bars.key import key_of
 from generator.hedged_bars.layers import Drawing
 from generator.hedged_bars.layout import GAP, SHORTEST, Bar, Layout, lay_out, with_room_for

@@ -1,10 +1,11 @@
 """Draws the layers of a drawing of bars: the bars, what tells their ends, labels, values in words."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
+from generator.drawn_late import alt
 from generator.hedged_bars.expressions import among, pick, slices
 from generator.hedged_bars.layout import ARROW, SMALL, SMALL_LINE, Bar, Layout
 from generator.hedged_bars.text import text_mark
@@ -44,7 +45,9 @@ class Drawing:
         self.value, high, self.given = keys
         self.far_end = high if any(bar.high > bar.low for bar in bars) else self.value
         second = among([bar.stands_out for bar in bars])
-        self.fill = alt.condition(second, alt.value(colour("2")), alt.value(colour("1")))
+        # Altair takes words and conditions too, and then looks for their class at the price of a whole drawing.
+        colours = {"condition": {"test": second, "value": colour("2")}, "value": colour("1")}
+        self.fill, self.stroke = alt.FillValue(**colours), alt.StrokeValue(**colours)
         self.rows = base.transform_calculate(
             _top=pick([middle - layout.thick / 2 for middle in layout.middles]),
             _end=pick([middle + layout.thick / 2 for middle in layout.middles]),
@@ -86,7 +89,7 @@ class Drawing:
             _top=pick([top for top, _ in self.layout.origins]), _end=pick([end for _, end in self.layout.origins])
         )
         rule = line.mark_rule(color=colour("quiet" if self.origin else "grid"), aria=False)
-        drawn: alt.Chart = rule.encode(x=self.x("_origin"), y=self.y("_top"), y2="_end")
+        drawn: alt.Chart = rule.encode(x=self.x("_origin"), y=self.y("_top"), y2=alt.Y2("_end"))
         return drawn
 
     def heading(self, unit: str, x: float | None = None) -> list[alt.Chart]:
@@ -124,12 +127,12 @@ class Drawing:
             layers.append(
                 bars.encode(
                     x=self.x(self.value),
-                    x2="_origin",
+                    x2=alt.X2("_origin"),
                     y=self.y("_top"),
-                    y2="_end",
+                    y2=alt.Y2("_end"),
                     fill=self.fill,
-                    stroke=self.fill,
-                    description="_said:N",
+                    stroke=self.stroke,
+                    description=alt.Description("_said:N"),
                     tooltip=alt.Tooltip("_said:N", title=" "),
                 )
             )
@@ -143,10 +146,12 @@ class Drawing:
         layers = []
         if any(ranges):
             paler = self.only(ranges).mark_rect(fillOpacity=0.35, aria=False)
-            layers.append(paler.encode(x=self.x(self.value), x2=self.far_end, y=y, y2="_end", fill=self.fill))
+            layers.append(
+                paler.encode(x=self.x(self.value), x2=alt.X2(self.far_end), y=y, y2=alt.Y2("_end"), fill=self.fill)
+            )
         if any(ticks):
             tick = self.only(ticks).mark_rule(strokeWidth=3, aria=False)
-            layers.append(tick.encode(x=x, y=y, y2="_end", stroke=self.fill))
+            layers.append(tick.encode(x=x, y=y, y2=alt.Y2("_end"), stroke=self.stroke))
         for is_left, shape in ((False, "triangle-right"), (True, "triangle-left")):
             flags = [bar.is_open and (bar.high < self.origin) is is_left for bar in self.rows_of]
             if any(flags):
@@ -160,17 +165,17 @@ class Drawing:
         """Draws the texts on the left."""
         layout = self.layout
         label = self.base.transform_calculate(_label=slices("of", layout.label_lines), _y=pick(layout.labels))
-        layers = [text_mark(label, x=0).encode(y=self.y("_y"), text="_label:N")]
+        layers = [text_mark(label, x=0).encode(y=self.y("_y"), text=alt.Text("_label:N"))]
         below, headings = [bool(bar.below) for bar in self.rows_of], [bool(bar.heading) for bar in self.rows_of]
         if any(below):
             who = self.only(below).transform_calculate(_who=slices("who", layout.below_lines), _y=pick(layout.below))
             quiet = text_mark(who, x=0, size=SMALL, line=SMALL_LINE, tone="quiet")
-            layers.append(quiet.encode(y=self.y("_y"), text="_who:N"))
+            layers.append(quiet.encode(y=self.y("_y"), text=alt.Text("_who:N")))
         if any(headings):
             rows = self.only(headings).transform_calculate(
                 _panel=slices("panel", layout.heading_lines), _y=pick(layout.headings)
             )
-            layers.append(text_mark(rows, x=0, is_bold=True).encode(y=self.y("_y"), text="_panel:N"))
+            layers.append(text_mark(rows, x=0, is_bold=True).encode(y=self.y("_y"), text=alt.Text("_panel:N")))
         return layers
 
     def words(self) -> list[alt.Chart]:
@@ -178,7 +183,7 @@ class Drawing:
         rows = self.rows.transform_calculate(_y=pick(self.layout.words))
         if self.layout.has_words_above:
             lines = rows.transform_calculate(_given=slices(self.given, self.layout.words_lines))
-            return [text_mark(lines, x=0).encode(y=self.y("_y"), text="_given:N")]
+            return [text_mark(lines, x=0).encode(y=self.y("_y"), text=alt.Text("_given:N"))]
         layers = []
         for is_left in (False, True):
             for is_open in (False, True):
@@ -188,5 +193,5 @@ class Drawing:
                     shown = rows.transform_filter(among(flags))
                     said = text_mark(shown, align="right", dx=-shift) if is_left else text_mark(shown, dx=shift)
                     x = self.x(self.value if is_left else self.far_end)
-                    layers.append(said.encode(x=x, y=self.y("_y"), text=f"{self.given}:N"))
+                    layers.append(said.encode(x=x, y=self.y("_y"), text=alt.Text(f"{self.given}:N")))
         return layers

@@ -1,9 +1,10 @@
 """Writes text into a drawing, always in the middle of its line and hidden from screen readers, who have the table."""
 
+from __future__ import annotations
+
 from typing import Literal
 
-import altair as alt
-
+from generator.drawn_late import alt
 from generator.hedged_bars.layout import LINE
 from generator.palette import colour
 

@@ -17,15 +17,16 @@ def check(catalog: Catalog) -> Iterator[Finding]:
             if reference.target == record_id and reference.ref != ANY_TYPE and len(reference.loc) <= 2:
                 message = f"{reference.field} names {record_id} itself"
                 yield Finding(record_id, reference.loc, message, "name another record, or remove the entry")
-    for field in UPWARD:
-        yield from _circles(catalog, field)
+    upward: dict[str, dict[str, dict[str, Loc]]] = {field: {} for field in UPWARD}
+    for record_id, references in catalog.references.items():
+        for reference in references:
+            if reference.field in upward and reference.target != record_id:
+                upward[reference.field].setdefault(record_id, {})[reference.target] = reference.loc
+    for field, ways in upward.items():
+        yield from _circles(field, ways)
 
 
-def _circles(catalog: Catalog, field: str) -> Iterator[Finding]:
-    upward: Mapping[str, Mapping[str, Loc]] = {
-        record_id: {r.target: r.loc for r in references if r.field == field and r.target != record_id}
-        for record_id, references in catalog.references.items()
-    }
+def _circles(field: str, upward: Mapping[str, Mapping[str, Loc]]) -> Iterator[Finding]:
     done: set[str] = set()
     for start in upward:
         way: list[str] = []

@@ -49,6 +49,9 @@ SORTS: Mapping[re.Pattern[str], tuple[str, str]] = MappingProxyType(
     }
 )
 """What is looked for, each with its name and what to do. An underscore, a star or a < alone is no markup."""
+ADDRESS = re.compile(r"https?://\S+")
+SIGNS = re.compile(r"[*`<&]|__|\]\(|^[#+-]")
+"""A sign of those that every sort has; most texts have none."""
 
 
 def check(catalog: Catalog) -> Iterator[Finding]:
@@ -63,6 +66,8 @@ def check(catalog: Catalog) -> Iterator[Finding]:
 
 def markup_in(text: str) -> Iterator[tuple[str, str, str]]:
     """Yields the first of each sort of markup in a text: its words, what it is, what to do."""
+    if not SIGNS.search(text):
+        return
     for pattern, (name, hint) in SORTS.items():
         words = next((found[0] for found in pattern.finditer(text) if _means_something(found[0])), "")
         if words:
@@ -76,11 +81,13 @@ def _means_something(found: str) -> bool:
 
 def texts_in(part: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
     """Yields every text of a record with its place; addresses and terms are none."""
-    if isinstance(part, BaseModel):
-        for name in type(part).model_fields:
-            yield from texts_in(getattr(part, name), (*loc, name))
+    if isinstance(part, str):
+        if not isinstance(part, Vocabulary) and not ADDRESS.fullmatch(part):
+            yield loc, part
     elif isinstance(part, tuple):
         for position, one in enumerate(part):
             yield from texts_in(one, (*loc, position))
-    elif isinstance(part, str) and not isinstance(part, Vocabulary) and not re.fullmatch(r"https?://\S+", part):
-        yield loc, part
+    elif isinstance(part, BaseModel):
+        for name, value in part.__dict__.items():
+            if value:
+                yield from texts_in(value, (*loc, name))

@@ -1,14 +1,16 @@
 """Gives the records that are closest to this one, each with what the two have in common, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from generator.blocks import Block, Table, Words
+from generator.blocks import Block, Line, Table, Words
 from generator.catalog import Catalog
 from generator.closeness import CITED, COUNTED, PLACE, TERM, TIE, Close, Trait, closest, index_of
 from generator.lines import record_link, short_name
+from generator.once import once_per_catalog
 from generator.record import Record
 from generator.sections import Context, Section
 from generator.vocabularies import Topic, Vocabulary
+from generator.when_asked import WhenAsked
 
 SHOWN = 6
 REASONS, ENOUGH = 3, 2
@@ -21,14 +23,24 @@ READS_ON = ("by", "with", "of", "under", "for", "cited for")
 
 def build(context: Context) -> tuple[Block, ...]:
     """Gives the closest records of the same type, or nothing where none is close enough."""
-    found = closest(context.record, context.catalog, SHOWN)
-    if not found:
-        return ()
-    record, catalog = context.record, context.catalog
-    said = ("; ".join(reasons(close, record, catalog)) for close in found)
-    rows = tuple(((record_link(c.record),), (Words(w[:1].upper() + w[1:]),)) for c, w in zip(found, said, strict=True))
+    record = context.record
+    rows = see_also(context.catalog)[record.id]
     caption = f"{record.PLURAL} that have most in common with it"
-    return (Table(caption, (record.LABEL, "In common"), rows),)
+    return (Table(caption, (record.LABEL, "In common"), rows),) if rows else ()
+
+
+@once_per_catalog
+def see_also(catalog: Catalog) -> Mapping[str, tuple[tuple[Line, ...], ...]]:
+    """Gives the closest records of each, with what they have in common; found out when a page asks."""
+
+    def rows(record_id: str) -> tuple[tuple[Line, ...], ...]:
+        record = catalog[record_id]
+        found = closest(record, catalog, SHOWN)
+        said = ["; ".join(reasons(close, record, catalog)) for close in found]
+        told = zip(found, said, strict=True)
+        return tuple(((record_link(close.record),), (Words(words[:1].upper() + words[1:]),)) for close, words in told)
+
+    return WhenAsked(catalog.records, rows)
 
 
 def reasons(close: Close, record: Record, catalog: Catalog) -> tuple[str, ...]:

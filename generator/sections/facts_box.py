@@ -2,7 +2,7 @@
 
 from generator.blocks import Block, FactsBox, Line
 from generator.citing import cited
-from generator.fields import ANY_TYPE, references_in
+from generator.fields import ANY_TYPE
 from generator.lines import separated, value_lines
 from generator.sections import Context, Section
 from generator.vocabularies import Vocabulary
@@ -11,7 +11,7 @@ from generator.vocabularies import Vocabulary
 def build(context: Context) -> tuple[Block, ...]:
     """Gives every field that has a value and no section of its own, in the order of the type."""
     record = context.record
-    refers = {reference.field for reference in references_in(record, record.id) if reference.ref is not ANY_TYPE}
+    refers = {made.field for made in context.catalog.references[record.id] if made.ref is not ANY_TYPE}
     rows: list[tuple[str, tuple[Line, ...]]] = []
     for name in type(record).field_order():
         if name in context.fields_elsewhere:

@@ -3,6 +3,7 @@
 from generator.blocks import Block, Line, Link, Quiet, Table, Words
 from generator.lines import address_of, record_link, separated, short_name
 from generator.numerals import kind_word, with_unit
+from generator.observed import values_about
 from generator.schema.statistic import Observation, Statistic
 from generator.sections import Context, Section
 from generator.sections.observations import dimension_line
@@ -14,12 +15,12 @@ MANY = 5
 def build(context: Context) -> tuple[Block, ...]:
     """Gives each value about the record with a link to its line in the statistic; many of one kind as one line."""
     rows: list[tuple[Line, ...]] = []
-    for statistic in context.catalog.of(Statistic):
-        found = [o for o in statistic.observations if context.record.id in (o.place, *o.by.values())]
-        if len(found) > MANY:
-            rows.append(((record_link(statistic),), (), (), (record_link(statistic, text=f"{len(found)} values"),)))
-        else:
-            rows += [_row(statistic, observation, context) for observation in found]
+    for statistic_id, positions in values_about(context.catalog).get(context.record.id, ()):
+        statistic = context.catalog[statistic_id]
+        if len(positions) > MANY:
+            rows.append(((record_link(statistic),), (), (), (record_link(statistic, text=f"{len(positions)} values"),)))
+        elif isinstance(statistic, Statistic):
+            rows += [_row(statistic, statistic.observations[position], context) for position in positions]
     if not rows:
         return ()
     head = ("Statistic", "For", "Period", "Value")

@@ -1,20 +1,19 @@
 """Takes a statistic, gives its own figure, whatever the shape of its data."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-import altair as alt
+from collections.abc import Sequence
 
 from generator.catalog import Catalog
-from generator.charts import Cell, Column, Figure, Room
-from generator.hedged_bars import hedged_bars
+from generator.charts import Cell, Column, DrawnBy, Figure, Room
+from generator.drawn_late import alt
+from generator.hedged_bars import Bar, hedged_bars
 from generator.observed import maker_of, name_of, shared, sources_of, words_of
 from generator.schema.statistic import Statistic, Unit
 from generator.statistic_figure.drawings import bar, draw_line, draw_list, draw_number
 from generator.statistic_figure.forms import Form, Plan, plan
 from generator.statistic_figure.titles import title_of
 from generator.statistic_figure.words import description_of, left_out_of, notes_of
-
-Draw = Callable[[alt.Data, Room], alt.TopLevelMixin]
 
 
 def build_statistic_figures(catalog: Catalog) -> dict[str, Figure]:
@@ -78,7 +77,7 @@ def _where_and_when(statistic: Statistic, catalog: Catalog) -> str:
 
 def _drawing(
     statistic: Statistic, chosen: Plan, columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]
-) -> Draw:
+) -> DrawnBy:
     keys = [column.key for column in columns]
     texts = [dict(zip(keys, (str(cell.value) for cell in row), strict=True)) for row in rows]
     unit = "" if statistic.unit is Unit.PERCENT else statistic.unit.label
@@ -86,13 +85,16 @@ def _drawing(
     match chosen.form:
         case Form.NUMBER:
             single = drawn[0].observed.observation
-            return lambda data, room: draw_number(data, room, single, first["given"], first["of"], first["who"])
+            return DrawnBy(draw_number, (single, first["given"], first["of"], first["who"]))
         case Form.RANKING | Form.LIST:
-            is_ranking = chosen.form is Form.RANKING
-            return lambda data, room: draw_list(data, room, drawn, is_ranking=is_ranking)
+            return DrawnBy(draw_list, (drawn, chosen.form is Form.RANKING))
         case Form.LINE:
-            return lambda data, room: draw_line(data, room, drawn, unit)
+            return DrawnBy(draw_line, (drawn, unit))
     headings = [row.panel if n == 0 or drawn[n - 1].panel != row.panel else "" for n, row in enumerate(drawn)]
     makers = [text["who"] if chosen.is_about_makers else "" for text in texts]
-    bars = [bar(row, who, head) for row, who, head in zip(drawn, makers, headings, strict=False)]
-    return lambda data, room: hedged_bars(data, bars, room.width - 10, is_narrow=room.is_narrow, unit=unit)
+    bars = tuple(bar(row, who, head) for row, who, head in zip(drawn, makers, headings, strict=False))
+    return DrawnBy(_draw_bars, (bars, unit))
+
+
+def _draw_bars(data: alt.Data, room: Room, bars: Sequence[Bar], unit: str) -> alt.LayerChart:
+    return hedged_bars(data, bars, room.width - 10, is_narrow=room.is_narrow, unit=unit)

@@ -1,11 +1,12 @@
 """Draws a statistic's figure in each of its forms. Every mark and every text is of the figure's rows."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from decimal import Decimal
 
-import altair as alt
-
 from generator.charts import Room
+from generator.drawn_late import alt
 from generator.hedged_bars import Bar
 from generator.hedged_bars.expressions import pick, slices
 from generator.hedged_bars.layout import LINE, SMALL, Lines, pixels, text_lines
@@ -66,16 +67,16 @@ def draw_number(data: alt.Data, room: Room, observation: Observation, given: str
         text = base.transform_calculate(_text=slices(key, [lines]))
         is_bold = key == "kind" or tone == "1"
         mark = text_mark(text, x=INDENT, y=y + tall / 2, size=font, line=tall, tone=tone, is_bold=is_bold)
-        layers.append(mark.encode(text="_text:N"))
+        layers.append(mark.encode(text=alt.Text("_text:N")))
         y += tall * len(lines) + 2
     dash = [5, 4] if observation.kind in AHEAD else [1, 0]
     line = base.mark_rule(color=colour("1"), strokeWidth=4, aria=False, strokeDash=dash)
-    line = line.encode(x=alt.value(2), y=alt.value(0), y2=alt.value(y))
+    line = line.encode(x=alt.XValue(2), y=alt.YValue(0), y2=alt.Y2Value(y))
     drawn: alt.LayerChart = alt.LayerChart(layer=[line, *layers]).properties(height=y + 2)
     return drawn
 
 
-def draw_list(data: alt.Data, room: Room, rows: Sequence[Row], *, is_ranking: bool) -> alt.LayerChart:
+def draw_list(data: alt.Data, room: Room, rows: Sequence[Row], is_ranking: bool) -> alt.LayerChart:
     """Draws numbers, each before what it is of: places in a ranking, or counts that share no scale."""
     longest = max(pixels(row.observed.words, 1.07) for row in rows)
     font = min(15 if is_ranking else LARGE, (room.width - 14) / longest)
@@ -107,7 +108,7 @@ def draw_list(data: alt.Data, room: Room, rows: Sequence[Row], *, is_ranking: bo
     bold = text_mark(numbers, align="left" if is_stacked else "right", size=font, tone="1", is_bold=True)
     said = text_mark(names)
     x, y = _x("_x", room.width - 10), _y("_y", height)
-    layers = (bold.encode(x=x, y=y, text="given:N"), said.encode(x=x, y=y, text="_label:N"))
+    layers = (bold.encode(x=x, y=y, text=alt.Text("given:N")), said.encode(x=x, y=y, text=alt.Text("_label:N")))
     drawn: alt.LayerChart = alt.LayerChart(layer=[*layers]).properties(height=height)
     return drawn
 
@@ -136,15 +137,15 @@ def draw_line(data: alt.Data, room: Room, rows: Sequence[Row], unit: str) -> alt
     words = (
         base.transform_filter(f"indexof({with_words}, datum.n) >= 0")
         .mark_text(dy=-14, aria=False)
-        .encode(x=x, y=y, text="given:N")
+        .encode(x=x, y=y, text=alt.Text("given:N"))
     )
     dated = base.transform_filter(f"indexof({with_dates}, datum.n) >= 0")
-    dates = dated.mark_text(y=height - 12, color=colour("quiet"), aria=False).encode(x=x, text="of:N")
+    dates = dated.mark_text(y=height - 12, color=colour("quiet"), aria=False).encode(x=x, text=alt.Text("of:N"))
     zero = base.transform_filter("datum.n == 1").mark_rule(color=colour("grid"), x=0, x2=room.width - 10, aria=False)
     layers = [
         zero.encode(y=alt.Y("_zero:Q", axis=None, title=None, scale=scale)),
         line,
-        points.encode(x=x, y=y, description="_said:N"),
+        points.encode(x=x, y=y, description=alt.Description("_said:N")),
     ]
     if unit:
         first = base.transform_filter("datum.n == 1")

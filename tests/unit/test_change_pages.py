@@ -37,7 +37,6 @@ def test_a_record_tells_its_edits_newest_first(staged: Site) -> None:
     assert days == ["3 February 2030", "1 February 2030", "31 December 2029"]
     assert f'<a href="{COMMIT}" rel="noopener external">c0ffeec0ff</a>' in section
     assert "Moved here from firms/lumen" in section
-    assert "styles: [history.css" in page
     assert '["application/atom+xml", "Changes: Lumen R&D <AI> Labs (Atom)", "feed.xml"]' in page
     assert 'Follow changes: <a href="feed.xml">Atom</a>, <a href="feed.json">JSON</a>.' in section
 

@@ -7,13 +7,15 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.derive import derived_files
 from generator.schema import ENTITY_TYPES
+from generator.style_sheet import PATHS
 
 NAVIGATION = "nav:\n  # records: begin\n  - Old: old.md\n  # records: end\n  - More: more.md\n"
 
 
 def test_the_derived_files_of_the_repository_are_fresh(repository: Path) -> None:
-    files = derived_files((repository / "mkdocs.yml").read_text(encoding="utf-8"))
-    assert len(files) == 2 * len(ENTITY_TYPES) + 1
+    sheets = {path: (repository / path).read_text(encoding="utf-8") for path in PATHS}
+    files = derived_files((repository / "mkdocs.yml").read_text(encoding="utf-8"), sheets)
+    assert len(files) == 2 * len(ENTITY_TYPES) + 2
     stale = [name for name, text in files.items() if (repository / name).read_text(encoding="utf-8") != text]
     assert stale == [], "type: make derive"
 
@@ -39,7 +41,7 @@ def test_a_new_record_makes_no_derived_file_stale(tracker_root: Path) -> None:
 
 
 def test_the_navigation_is_written_between_its_marks_only() -> None:
-    lines = derived_files(NAVIGATION)["mkdocs.yml"].splitlines()
+    lines = derived_files(NAVIGATION, {})["mkdocs.yml"].splitlines()
     assert (lines[0], lines[1], lines[-2], lines[-1]) == (
         *("nav:", "  # records: begin", "  # records: end", "  - More: more.md"),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("edits", "part"),
+    ("edits", "part", "style_sheet", "drawing_code"),
     ("problems", "config", "remember"),
     ("endings", "repository"),
     # What a record may hold.
@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("inlines",),
     ("tables", "edit_list"),
     ("citations",),
+    ("drawn_late",),
     ("read", "blocks", "escaping", "allowed_html", "numerals", "lettering", "pinyin", "palette"),
     ("hedged_bars", "comparison_table", "citation_files", "citation_formats", "citation_styles", "page_head"),
     ("syntax",),
@@ -35,6 +36,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("mending",),
     ("catalog", "editor_schema", "locators"),
     ("watched",),
+    ("digests",),
+    ("when_asked",),
     # What is said about linked records.
     ("rules", "addresses", "lines", "placing", "once"),
     ("starting",),
@@ -52,24 +55,28 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("draw", "images", "sections", "exports", "coverage", "statistic_figure"),
     ("figure_pages", "embed", "cards", "explore", "graph", "browse", "searchable"),
     ("feeds", "moves_notices", "change_page", "cited_pages"),
-    ("pages", "reference", "data_reference", "overviews", "comparison", "figure_files", "name_index"),
+    ("pages", "reference", "data_reference", "overviews", "comparison", "figure_files", "figures", "name_index"),
     ("written", "contract", "text_index"),
     ("content",),
     ("written_text", "promises"),
     ("frozen_pages", "cited_writing", "writing"),
     ("version_pages", "moves_pages", "check_content"),
+    ("shells",),
     ("plan",),
     ("assemble",),
     ("freeze", "moving"),
     ("releasing",),
     # The outside world.
-    ("write", "keep", "work_folder", "told_warnings", "drawing_cache", "digests", "read_releases", "read_content", "git_history"),
-    ("gather", "index_texts", "snapshots", "making"),
+    ("write", "keep", "work_folder", "told_warnings", "read_releases", "read_content", "git_history"),
+    ("drawing_cache",),
+    ("gather", "index_texts", "snapshots", "mkdocs_run", "making"),
+    ("shell_builder", "written_html"),
     ("kept_site",),
     ("link_request",),
     ("link_check",),
     ("link_findings", "link_issue"),
     ("builder", "offline", "read_tracker", "reviewing"),
+    ("serving",),
     ("serve",),
     ("commands",),
     ("cli",),
@@ -137,8 +144,8 @@ def test_the_layers_are_in_the_order_of_the_design() -> None:
 
 
 def test_only_the_builder_and_the_commands_know_the_world_outside(repository: Path) -> None:
-    allowed = {"keep", "work_folder"}
-    allowed |= {"git_history", "gather", "index_texts", "builder", "serve", "link_request", "link_check"}
+    allowed = {"keep", "work_folder", "mkdocs_run", "shell_builder", "written_html"}
+    allowed |= {"git_history", "gather", "index_texts", "builder", "serving", "serve", "link_request", "link_check"}
     allowed |= {"commands", "cli", "__main__"}
     users = set()
     for path, name in modules(repository).items():

@@ -1,0 +1,52 @@
+"""Gives mappings whose entries are made when they are asked for, each once: a page then costs what it shows."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from typing import Protocol, TypeVar
+
+from generator.watched import Input, Watch
+
+V = TypeVar("V", covariant=True)
+
+
+class _Watching(Protocol):
+    """What tells that something is being watched."""
+
+    watch: Watch
+
+
+class WhenAsked(Mapping[str, V]):
+    """Entries by id: all ids are known, and what belongs to one is made when somebody asks for it.
+
+    Where the records are watched, what was read to make an entry counts as read by everybody who gets it.
+    """
+
+    def __init__(self, ids: Iterable[str], make: Callable[[str], V], watch: Watch | None = None, most: int = 0) -> None:
+        """`most` is the number of entries that are kept at a time, the oldest go first; 0 keeps all."""
+        self._ids = dict.fromkeys(ids)
+        self._make, self._watch, self._most = make, watch, most
+        self._made: dict[str, tuple[V, frozenset[Input]]] = {}
+
+    def __getitem__(self, name: str) -> V:
+        if name not in self._ids:
+            raise KeyError(name)
+        if name not in self._made:
+            with self._watch.noting() if self._watch else nullcontext(set[Input]()) as read:
+                made = self._make(name)
+            if self._most and len(self._made) >= self._most:
+                self._made.pop(next(iter(self._made)))
+            self._made[name] = (made, frozenset(read))
+        made, was_read = self._made[name]
+        if self._watch:
+            for table, key in was_read:
+                self._watch.note(table, key)
+        return made
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
