@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import vl_convert
 
-from generator.lettering import register_fonts
+from generator.lettering import font_files
 from generator.palette import FONT, PALETTE, theme
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _title(results: Results) -> alt.TitleParams:
 
 
 def _svg(drawn: alt.LayerChart | alt.FacetChart) -> str:
-    register_fonts()
+    vl_convert.register_font_directory(str(font_files()[0].parent))
     spec = drawn.to_dict()
     spec["config"] = {**theme(), "background": PALETTE["--chart-ground"], "padding": 16}
     text = re.sub(r"var\((--chart-[a-z0-9]+)\)", lambda found: PALETTE[found[1]], json.dumps(spec))

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -101,3 +101,11 @@ def middle(costs: Sequence[Cost]) -> Cost:
     """Gives the median of each quantity over several runs."""
     walls, cpus = median(c.wall for c in costs), median(c.cpu for c in costs)
     return Cost(walls, cpus, median(c.peak for c in costs), median(c.together for c in costs))
+
+
+def spread(found: list[float], form: Callable[[float], str] = lambda one: f"{one:,.2f}") -> str:
+    """Gives the median of some numbers, with the least and most where there are several."""
+    if not found:
+        return ""
+    middle = form(median(found))
+    return f"{middle} ({form(min(found))}–{form(max(found))})" if len(found) > 1 else middle

@@ -4,12 +4,13 @@ import argparse
 import csv
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
 from benchmarks.growth_chart import growth_chart
+from benchmarks.measure import spread
 
 MEBIBYTE = 2**20
 COLD = "cold build"
@@ -119,14 +120,6 @@ def _site(site: dict[str, Any]) -> list[str]:
 def _growth(results: Results, key: str) -> list[str]:
     found = (results.exponent(key, quantity) for quantity in ("wall", "together"))
     return [results.tools[key]["name"], *("" if one is None else f"{one:.2f}" for one in found)]
-
-
-def spread(found: list[float], form: Callable[[float], str] = lambda one: f"{one:,.2f}") -> str:
-    """Gives the median of some numbers, with the least and most where there are several."""
-    if not found:
-        return ""
-    middle = form(median(found))
-    return f"{middle} ({form(min(found))}–{form(max(found))})" if len(found) > 1 else middle
 
 
 def _table(head: list[str], rows: Any) -> str:

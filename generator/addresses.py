@@ -1,13 +1,25 @@
 """Takes addresses of pages and files, gives them relative to a page, as Markdown and as the finished site need them."""
 
-import posixpath
 from functools import lru_cache
 
 from generator import blocks as b
 
-MOST_KEPT = 50_000
-"""How many relative paths are kept: most links of a page are those of its neighbours."""
-_relative = lru_cache(MOST_KEPT)(posixpath.relpath)
+
+@lru_cache(1 << 10)
+def _folders(page: str) -> list[str]:
+    """Gives the folders on the way to a page; each link of the page asks for them again."""
+    return page.split("/") if page else []
+
+
+def _relative(target: str, page: str) -> str:
+    """Gives the way from a page to a path. Both are written in full, so that there is nothing to resolve."""
+    way, here = target.split("/") if target else [], _folders(page)
+    shared = 0
+    for name, folder in zip(way, here, strict=False):
+        if name != folder:
+            break
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(way[shared:])
 
 
 def source_path(page: str) -> str:
@@ -17,13 +29,15 @@ def source_path(page: str) -> str:
 
 def href(to: b.Address | b.File, page: str) -> str:
     """Gives the address of `to` relative to a page, as the finished site needs it."""
-    target = to.path if isinstance(to, b.File) else to.page
-    if isinstance(to, b.Address) and to.page == page:
-        return f"#{to.anchor}" if to.anchor else "./"
-    path = _relative(target or ".", page or ".")
     if isinstance(to, b.File):
-        return f"{path}/" if target.endswith("/") else path
-    return f"{path}/{_behind(to)}"
+        return _relative(to.path, page) or "./"
+    if to.page == page:
+        return f"#{to.anchor}" if to.anchor else "./"
+    path = _relative(to.page, page)
+    slash = "/" if path and path[-1] != "/" else ""
+    if to.anchor or to.query:
+        return f"{path}{slash}{_behind(to)}"
+    return path + slash
 
 
 def _behind(to: b.Address) -> str:
@@ -34,8 +48,7 @@ def md_href(to: b.Address, page: str) -> str:
     """Gives the address of `to` as MkDocs reads it in Markdown: the relative path of the Markdown file."""
     if to.page == page:
         return f"#{to.anchor or 'top'}"
-    path = _relative(source_path(to.page), page or ".")
-    return path + _behind(to)
+    return _relative(source_path(to.page), page) + _behind(to)
 
 
 def rewritten_href(to: b.Address, page: str) -> str:

@@ -5,6 +5,7 @@ Knows those of the page's frame and sections as well.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from generator.fields import Loc
 from generator.record import Part, Record
@@ -29,7 +30,7 @@ MADE = re.compile(rf"source-[0-9]+|facts-(?:{'|'.join(FactKind)}|other)")
 
 def anchored(record: Record) -> Iterator[tuple[str, Loc]]:
     """Yields the anchor and the place of every fact, disagreement, observation, site, module and school."""
-    for name in type(record).model_fields:
+    for name in _holding_parts(type(record)):
         value = getattr(record, name)
         for position, part in enumerate(value if isinstance(value, tuple) else ()):
             if isinstance(part, Part) and "cite" in type(part).model_fields:
@@ -38,15 +39,22 @@ def anchored(record: Record) -> Iterator[tuple[str, Loc]]:
 
 def is_of_section(record: Record, anchor: str) -> bool:
     """Tells whether the record's page has the anchor for a section or a part of one, so that no fact can have it."""
-    is_filled = bool(getattr(record, OF_FIELDS.get(anchor, ""), None))
+    is_filled = anchor in OF_FIELDS and bool(getattr(record, OF_FIELDS[anchor], None))
     return anchor in OF_ANY or is_filled or MADE.fullmatch(anchor) is not None
 
 
 def anchored_fields(record_type: type[Record]) -> tuple[str, ...]:
     """Gives the fields of a type that hold parts with anchors, in the order of the type."""
+    holding = _holding_parts(record_type)
+    return tuple(name for name in record_type.field_order() if name in holding)
+
+
+@cache
+def _holding_parts(record_type: type[Record]) -> tuple[str, ...]:
+    """Gives the fields of a type in which parts with anchors may stand, as they are declared."""
     found = []
-    for name in record_type.field_order():
-        waiting: list[object] = [record_type.model_fields[name].annotation]
+    for name, field in record_type.model_fields.items():
+        waiting: list[object] = [field.annotation]
         while waiting:
             annotation = waiting.pop()
             waiting += getattr(annotation, "__args__", ())

@@ -174,7 +174,7 @@ def addresses_in(part: BaseModel) -> Iterator[tuple[str, str]]:
 
 @cache
 def _may_hold(part: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
-    """Gives the fields of a type that may hold addresses, each with whether it is itself one: no others are looked at."""
+    """Gives the fields of a type that may hold addresses, each with whether it is one; no others are looked at."""
     found: list[tuple[str, bool]] = []
     for name, field in part.model_fields.items():
         is_address = _is_address((field.annotation, *field.metadata))

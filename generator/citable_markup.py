@@ -32,8 +32,9 @@ def _stays(work: Work) -> str:
 
 def _state(label: str, note: str, work: Work) -> str:
     references = "".join(_reference(name, write(work)) for name, write in STYLES.items())
+    key = html(work.key)
     files = "".join(
-        f'<details class="for-managers" data-name="{html(work.key)}.{form.ending}" data-type="{html(form.media_type)}">'
+        f'<details class="for-managers" data-name="{key}.{form.ending}" data-type="{html(form.media_type)}">'
         f'<summary>{html(form.name)}</summary><pre tabindex="0">{with_language(form.write(work), html)}</pre></details>'
         for form in FORMATS
     )

@@ -80,5 +80,6 @@ class Citable:
 
 def one_line(text: str) -> str:
     """Gives a text without line breaks and control characters, which no format of references has a place for."""
-    shown = (character if character.isprintable() else " " for character in text)
-    return " ".join("".join(shown).split())
+    if not text.isprintable():
+        text = "".join(character if character.isprintable() else " " for character in text)
+    return " ".join(text.split())

@@ -56,6 +56,11 @@ class History:
         """What happened to each record under its address of today or a former one (`policies/x`), newest first."""
         return changes_by_record(self.edits)
 
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """The place of each edit among all, by its commit."""
+        return {edit.commit: number for number, edit in enumerate(self.edits)}
+
 
 @dataclass(frozen=True)
 class Release:

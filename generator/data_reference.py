@@ -6,7 +6,7 @@ from generator import blocks as b
 from generator.catalog import Loaded
 from generator.dataset.database import shape
 from generator.dataset.table import Column, Table
-from generator.dataset.tables import rows_of, tables
+from generator.dataset.tables import row_counts, tables
 from generator.dataset.views import VIEWS
 from generator.exports import EXPORTS, FOLDER, INDEX, Export
 from generator.lines import VOCABULARY_PAGE, vocabulary_id
@@ -51,7 +51,7 @@ def _files(export: Export, loaded: Loaded) -> b.Block:
 
 
 def _table_row(path: str, table: Table, loaded: Loaded) -> tuple[b.Line, ...]:
-    rows = counted(len(rows_of(loaded.catalog)[table.name]), "row", "rows")
+    rows = counted(row_counts(loaded.catalog)[table.name], "row", "rows")
     columns = b.Link(b.Address(COLUMNS_PAGE, table.name), f"{len(table.columns)} columns")
     return ((_link(path),), (b.Words(f"{table.meaning} "), b.Quiet(f"{rows}, "), columns))
 

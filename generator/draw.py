@@ -10,16 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import vl_convert
-
 from generator.charts import Figure, Room
 from generator.digests import digest_of
 from generator.drawing_code import program_digest
 from generator.drawn_late import alt
 from generator.escaping import CHINESE
-from generator.lettering import register_fonts, restored, stand_ins
+from generator.lettering import restored, stand_ins
 from generator.palette import PALETTE, theme
 from generator.remember import Remember, afresh
+from generator.vega import to_svg
 
 OWN_WIDTH = frozenset({"width", "hconcat", "vconcat", "concat", "facet", "spec"})
 """What in a specification says that it is not one panel which can be fitted."""
@@ -96,10 +95,8 @@ def for_page(svg: str) -> str:
 
 def _drawn(spec: str) -> bytes:
     """Draws with letters that the tracker's font has: others would be measured with a font of the machine."""
-    register_fonts()
     absent = stand_ins(spec)
-    svg = vl_convert.vegalite_to_svg(spec.translate(absent))
-    return restored(svg, absent).encode()
+    return restored(to_svg(spec.translate(absent)).decode(), absent).encode()
 
 
 def in_light_colours(text: str) -> str:

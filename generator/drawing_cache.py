@@ -60,21 +60,19 @@ class DrawingCache:
 
         Entries that were asked for since the cache was opened stay. This is for programs that make a part of the site.
         """
-        kept = sorted(self._stamped(), reverse=True)
         room, removed = most, 0
-        for _, size, path in kept:
+        for is_used, _, size, path in sorted(self._stamped(), reverse=True):
             room -= size
-            if room < 0 and path.name not in self._used:
-                removed += _remove(path)
+            removed += room < 0 and not is_used and _remove(path)
         return removed
 
-    def _stamped(self) -> Iterator[tuple[int, int, Path]]:
-        """Yields every file with when it was written and its size in bytes."""
+    def _stamped(self) -> Iterator[tuple[bool, int, int, Path]]:
+        """Yields every file with whether it was asked for, when it was written, and its size in bytes."""
         with suppress(OSError):
             for path in self._folder.iterdir():
                 with suppress(OSError):
                     told = path.lstat()
-                    yield told.st_mtime_ns, told.st_size, path
+                    yield path.name in self._used, told.st_mtime_ns, told.st_size, path
 
     def _read(self, name: str) -> bytes | None:
         """Gives an entry, or nothing where there is none or it is damaged."""

@@ -10,8 +10,8 @@ PROGRAM = Path(__file__).parent
 DRAWN_WITH = ("altair", "vl-convert-python", "resvg", "pillow")
 """The programs whose next version may draw otherwise."""
 DRAWS = (
-    *("draw.py", "frames.py", "images.py", "lettering.py", "palette.py", "config.py", "escaping.py"),
-    "drawing_code.py",
+    *("draw.py", "frames.py", "images.py", "lettering.py", "letters.py", "palette.py", "vega.py", "drawn_late.py"),
+    *("config.py", "escaping.py", "drawing_code.py"),
 )
 """What the images of a drawing and the cards follow from, beside their words, the fonts and these programs."""
 

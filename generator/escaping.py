@@ -7,7 +7,6 @@ Only `markup` and what writes HTML beside it escape, and all of them with these.
 import json
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from html import escape
 
 CHINESE = re.compile(
@@ -20,14 +19,11 @@ _CALLING = re.compile(r"&#64;|&#35;|:(?=//)|\bwww(?=\.)|\bGH(?=-)", re.IGNORECAS
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|&~^=$@]")
 
 
-KEPT = 1 << 15
-"""How many written texts are kept: names, labels and links come again on page after page."""
-
-
-@lru_cache(KEPT)
 def html(text: str) -> str:
     """Gives text for HTML, safe in elements and in double-quoted attributes."""
-    return escape(text, quote=True)
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:  # few do, and asking is quick
+        return escape(text)
+    return text
 
 
 def md(text: str) -> str:
@@ -57,7 +53,6 @@ def front_matter(value: str) -> str:
     return json.dumps(head_text(value), ensure_ascii=False)
 
 
-@lru_cache(KEPT)
 def with_language(text: str, write: Callable[[str], str]) -> str:
     """Gives text written by `write`, with every run of Chinese marked as Chinese."""
     if text.isascii():

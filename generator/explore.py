@@ -2,22 +2,23 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from generator import blocks as b
 from generator.addresses import href
 from generator.catalog import Catalog
 from generator.facets import Faceted, facet_key, facets_of, vocabulary_fields, years_of
-from generator.lines import EXPLORE_PAGE, HOME, by_name, separated
+from generator.lines import HOME, separated
 from generator.listed import DATE, LINKS, NAME, PARTS, TERMS, Column, cell, columns_of, in_order, places_shown
+from generator.part import Part
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.source import Source
+from generator.stretches import EXPLORE, ROWS, Stretch, further_addresses, links_between, stretches
 from generator.ties import GRAPH
+from generator.watched import whole
 
-EXPLORE = EXPLORE_PAGE
 FILES = f"search/{EXPLORE}"
-ROWS = 200
-"""How many rows stand on one page for readers without scripts."""
 TOGETHER = ("Name", "Type", "Kind", "Place", "Year", "Status")
 """The columns of the list of all records."""
 
@@ -27,33 +28,39 @@ TOGETHER = ("Name", "Type", "Kind", "Place", "Year", "Status")
 
 def listing(record_type: type[Record], catalog: Catalog) -> tuple[b.Block, ...]:
     """Gives the list of a type's records below its heading, or nothing when there are none."""
-    records = in_order(record_type, catalog)
-    if not records:
+    first = stretches(catalog).get(record_type.FOLDER)
+    if first is None:
         return ()
     heading = b.Heading(2, f"All {record_type.PLURAL.lower()}", "all")
     data = (("home", b.Address("")), ("folders", record_type.FOLDER), ("type", record_type.TYPE))
-    found = tuple(_pages(record_type.FOLDER, records, record_type, catalog))
-    return (heading, b.Tool(EXPLORE, data, found[0]))
+    return (heading, b.Tool(EXPLORE, data, _stretch(first, catalog)))
 
 
 def explore_pages(catalog: Catalog) -> Iterator[b.PageView]:
     """Yields the page of all records together, and the further pages of every long list."""
+    yield explore_page(catalog)
+    for address in further_addresses(catalog):
+        yield further_page(address, catalog)
+
+
+def explore_page(catalog: Catalog) -> b.PageView:
+    """Gives the page of all records together."""
     text = "Every record of the tracker in one list: choose what to see by type, place, year, topic, firm or source."
     data = (("home", b.Address("")), ("folders", ",".join(t.FOLDER for t in ENTITY_TYPES.values())))
-    together = tuple(_pages(EXPLORE, by_name(catalog), None, catalog))
-    tool = b.Tool(EXPLORE, data, together[0] if together else ())
-    yield list_page(EXPLORE, "Explore", text, (b.Paragraph(_other_ways()), tool))
-    yield from _further(EXPLORE, "Explore", together)
-    for record_type in ENTITY_TYPES.values():
-        pages = tuple(_pages(record_type.FOLDER, in_order(record_type, catalog), record_type, catalog))
-        yield from _further(record_type.FOLDER, record_type.PLURAL, pages)
+    first = stretches(catalog).get(EXPLORE)
+    tool = b.Tool(EXPLORE, data, _stretch(first, catalog) if first else ())
+    return list_page(EXPLORE, "Explore", text, (b.Paragraph(_other_ways()), tool))
 
 
-def further_addresses(catalog: Catalog) -> Iterator[str]:
-    """Yields the addresses of the further pages of long lists."""
-    lists = {EXPLORE: len(catalog.records)} | {t.FOLDER: len(catalog.of(t)) for t in ENTITY_TYPES.values()}
-    for folder, number in lists.items():
-        yield from (_page(folder, page) for page in range(2, -(-number // ROWS) + 1))
+def further_page(address: str, catalog: Catalog) -> b.PageView:
+    """Gives a further page of a long list."""
+    stretch = stretches(catalog)[address]
+    types = {record_type.FOLDER: record_type.PLURAL for record_type in ENTITY_TYPES.values()}
+    folder, title = stretch.folder, types.get(stretch.folder, "Explore")
+    first = b.Link(b.Address(folder), "To filter and sort the whole list, go to its first page.")
+    text = f"{title}, page {stretch.number} of {stretch.last}."
+    found = (b.Paragraph((first,)), *_stretch(stretch, catalog))
+    return list_page(address, f"{title}, page {stretch.number}", text, found, (HOME, (b.Address(folder), title)))
 
 
 def _other_ways() -> b.Line:
@@ -79,40 +86,16 @@ def list_page(
     return b.PageView(page, title, text, found, trail, hides=hidden, scripts=("explore.js",), styles=("explore.css",))
 
 
-def _further(folder: str, title: str, pages: tuple[tuple[b.Paragraph | b.Table, ...], ...]) -> Iterator[b.PageView]:
-    for number, found in enumerate(pages[1:], start=2):
-        first = b.Link(b.Address(folder), "To filter and sort the whole list, go to its first page.")
-        text = f"{title}, page {number} of {len(pages)}."
-        trail = (HOME, (b.Address(folder), title))
-        yield list_page(_page(folder, number), f"{title}, page {number}", text, (b.Paragraph((first,)), *found), trail)
-
-
-def _page(folder: str, number: int) -> str:
-    return folder if number == 1 else f"{folder}/page/{number}"
-
-
-def _pages(
-    folder: str, records: Sequence[Record], record_type: type[Record] | None, catalog: Catalog
-) -> Iterator[tuple[b.Paragraph | b.Table, ...]]:
-    """Yields the table of each page, with links to the others where there are any."""
+def _stretch(stretch: Stretch, catalog: Catalog) -> tuple[b.Paragraph | b.Table, ...]:
+    """Gives the table of a page, with links to the others where there are any."""
+    types = {record_type.FOLDER: record_type for record_type in ENTITY_TYPES.values()}
+    record_type, last = types.get(stretch.folder), stretch.last
     plural = record_type.PLURAL.lower() if record_type else "records"
-    last = -(-len(records) // ROWS)
-    for number in range(1, last + 1):
-        shown = records[(number - 1) * ROWS : number * ROWS]
-        start = (number - 1) * ROWS + 1
-        span = f", {start} to {start + len(shown) - 1} of {len(records)}" if last > 1 else ""
-        table = _table(f"All {plural}{span}", shown, record_type, catalog)
-        yield (table,) if last == 1 else (table, _links(folder, number, last))
-
-
-def _links(folder: str, here: int, last: int) -> b.Paragraph:
-    def to(number: int, words: str) -> b.Inline:
-        return b.Link(b.Address(_page(folder, number)), words)
-
-    numbers = [(b.Strong(f"{n}") if n == here else to(n, f"{n}"),) for n in range(1, last + 1)]
-    before: b.Line = (to(here - 1, "Previous page"), b.Words(" · ")) if here > 1 else ()
-    after: b.Line = (b.Words(" · "), to(here + 1, "Next page")) if here < last else ()
-    return b.Paragraph((*before, b.Words("Pages "), *separated(numbers), *after))
+    start = (stretch.number - 1) * ROWS + 1
+    span = f", {start} to {start + len(stretch.ids) - 1} of {stretch.of}" if last > 1 else ""
+    shown = [catalog[record_id] for record_id in stretch.ids]
+    table = _table(f"All {plural}{span}", shown, record_type, catalog)
+    return (table,) if last == 1 else (table, links_between(stretch))
 
 
 def _table(caption: str, records: Sequence[Record], record_type: type[Record] | None, catalog: Catalog) -> b.Table:
@@ -146,27 +129,36 @@ def _together(record: Record, catalog: Catalog) -> tuple[b.Line, ...]:
 
 def explore_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yields a data file for each type: its facets, its columns, and its records."""
+    for part in explore_parts(catalog):
+        yield from ((path, str(text)) for path, text in part.make())
+
+
+def explore_parts(catalog: Catalog) -> Iterator[Part]:
+    """Yields what makes the data file of each type."""
     for record_type in ENTITY_TYPES.values():
-        faceted = facets_of(record_type, catalog)
-        links: dict[tuple[str, str], int] = {}
-        columns = columns_of(record_type, catalog)
-        positions = [{choice.value: n for n, choice in enumerate(facet.choices)} for facet in faceted.facets]
-        whole = {
-            "type": record_type.TYPE,
-            "folder": record_type.FOLDER,
-            "label": record_type.LABEL,
-            "plural": record_type.PLURAL,
-            "order": "" if record_type is Source else NAME,
-            "facets": _facets(faceted),
-            "columns": [{"key": c.key, "label": c.label, "sort": c.sort, "facet": c.facet} for c in columns],
-            "records": [
-                _record(r, columns, faceted, positions, links, catalog) for r in in_order(record_type, catalog)
-            ],
-            "links": [list(link) for link in links],
-        }
-        # One line per file: a reader's browser loads it.
-        text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        yield f"{FILES}/{record_type.FOLDER}.json", text + "\n"
+        path = f"{FILES}/{record_type.FOLDER}.json"
+        yield Part(f"explore {record_type.FOLDER}", (path,), partial(_file, path, record_type, catalog))
+
+
+def _file(path: str, record_type: type[Record], catalog: Catalog) -> Iterator[tuple[str, str]]:
+    catalog = whole(catalog)
+    faceted = facets_of(record_type, catalog)
+    links: dict[tuple[str, str], int] = {}
+    columns = columns_of(record_type, catalog)
+    positions = [{choice.value: n for n, choice in enumerate(facet.choices)} for facet in faceted.facets]
+    data = {
+        "type": record_type.TYPE,
+        "folder": record_type.FOLDER,
+        "label": record_type.LABEL,
+        "plural": record_type.PLURAL,
+        "order": "" if record_type is Source else NAME,
+        "facets": _facets(faceted),
+        "columns": [{"key": c.key, "label": c.label, "sort": c.sort, "facet": c.facet} for c in columns],
+        "records": [_record(r, columns, faceted, positions, links, catalog) for r in in_order(record_type, catalog)],
+        "links": [list(link) for link in links],
+    }
+    # One line per file: a reader's browser loads it.
+    yield path, json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
 
 def _facets(faceted: Faceted) -> list[dict[str, object]]:

@@ -4,12 +4,13 @@ An entry is a commit with what it changed among the records that the feed is abo
 about and its commit, not from the site's address, so that readers see nothing twice when the site moves.
 """
 
-import json
 import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from xml.etree import ElementTree
+from functools import lru_cache, partial
+from itertools import islice
+from xml.sax.saxutils import escape, quoteattr
 
 from generator.catalog import Catalog
 from generator.changes.words import label_of, pieces, summary_of, was_and_now
@@ -17,8 +18,10 @@ from generator.config import HOLDER, SITE_NAME, Settings
 from generator.edit_markup import write_pieces
 from generator.edits import Edit, RecordChange
 from generator.escaping import html
-from generator.following import CHANGES, Feed, belonging, feeds, files_of
+from generator.exports import indented
+from generator.following import CHANGES, Feed, belonging, feed_in, feeds, files_of
 from generator.numerals import counted
+from generator.part import Part
 from generator.schema import FOLDERS
 from generator.schema.place import Place
 from generator.told_changes import is_gone, is_told, names_of
@@ -44,21 +47,29 @@ class _Entry:
 
 def feed_files(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str]]:
     """Yields path and text of each feed; none without the site's address, which every feed must hold."""
+    for part in feed_parts(catalog, settings):
+        yield from ((path, str(text)) for path, text in part.make())
+
+
+def feed_parts(catalog: Catalog, settings: Settings) -> Iterator[Part]:
+    """Yields what makes the two files of each feed."""
     if not settings.site_url:
         return
-    positions = {edit.commit: number for number, edit in enumerate(settings.history.edits)}
-    belongs = belonging(catalog)
     for feed in feeds(catalog):
-        entries = _entries(feed, catalog, settings, belongs, positions)
-        told = [_told(entry, feed, catalog, settings) for entry in entries]
         atom, as_json = files_of(feed)
-        yield atom.path, _atom(feed, told, settings)
-        yield as_json.path, _json(feed, told, settings)
+        name = f"feed {feed.folder or 'of everything'}"
+        yield Part(name, (atom.path, as_json.path), partial(_files, feed.folder, catalog, settings))
 
 
-def _entries(
-    feed: Feed, catalog: Catalog, settings: Settings, belongs: Mapping[str, Sequence[str]], positions: Mapping[str, int]
-) -> list[_Entry]:
+def _files(folder: str, catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str]]:
+    feed = feed_in(folder, catalog)
+    told = [_told(entry, feed, catalog, settings) for entry in _entries(feed, catalog, settings)]
+    atom, as_json = files_of(feed)
+    yield atom.path, _atom(feed, told, settings)
+    yield as_json.path, _json(feed, told, settings)
+
+
+def _entries(feed: Feed, catalog: Catalog, settings: Settings) -> list[_Entry]:
     """Gives the newest entries of a feed."""
     history = settings.history
     folder, _, record_id = feed.folder.partition("/")
@@ -67,15 +78,17 @@ def _entries(
             _Entry(edit, tuple(c for c in edit.changes if is_told(c) and folder in ("", c.folder)))
             for edit in history.edits
         )
-        return [entry for entry in made if entry.changes][:MOST]
-    about = belongs[record_id] if isinstance(catalog.records[record_id], Place) else [feed.folder]
+        return list(islice((entry for entry in made if entry.changes), MOST))
+    about = belonging(catalog)[record_id] if isinstance(catalog[record_id], Place) else (feed.folder,)
     found: dict[str, list[RecordChange]] = {}
+    edits: dict[str, Edit] = {}
     for page in about:
         for edit, change in history.of_records.get(page, ()):
             if is_told(change):
                 found.setdefault(edit.commit, []).append(change)
-    newest = sorted(found, key=lambda commit: positions[commit])[:MOST]
-    return [_Entry(history.edits[positions[commit]], tuple(found[commit])) for commit in newest]
+                edits[edit.commit] = edit
+    newest = sorted(found, key=history.positions.__getitem__)[:MOST]
+    return [_Entry(edits[commit], tuple(found[commit])) for commit in newest]
 
 
 def _told(entry: _Entry, feed: Feed, catalog: Catalog, settings: Settings) -> dict[str, str]:
@@ -116,8 +129,12 @@ def _html(entry: _Entry, catalog: Catalog, settings: Settings) -> str:
 
 def _field(change: RecordChange, number: int, catalog: Catalog) -> str:
     field = change.fields[number]
-    shown = write_pieces(pieces(*was_and_now(field, change.folder, names_of(catalog))), is_spoken=False)
-    return f"<li>{html(label_of(change.folder, field.path))}: {shown}</li>"
+    return _listed(label_of(change.folder, field.path), *was_and_now(field, change.folder, names_of(catalog)))
+
+
+@lru_cache(maxsize=4096)  # a change of a record is told again in the feeds of its type and of its places
+def _listed(label: str, was: str, now: str) -> str:
+    return f"<li>{html(label)}: {write_pieces(pieces(was, now), is_spoken=False)}</li>"
 
 
 def _clean(text: str) -> str:
@@ -134,25 +151,35 @@ def _page(feed: Feed, settings: Settings) -> str:
 
 
 def _atom(feed: Feed, entries: Sequence[Mapping[str, str]], settings: Settings) -> str:
-    root = ElementTree.Element("feed", {"xmlns": XMLNS, "xml:lang": "en"})
-    add = ElementTree.SubElement
-    add(root, "id").text = uuid.uuid5(NAMESPACE, f"{feed.folder}@").urn
-    add(root, "title").text = _title(feed)
-    add(root, "updated").text = entries[0]["moment"] if entries else settings.history.moment or "1970-01-01T00:00:00Z"
-    add(add(root, "author"), "name").text = HOLDER
-    add(root, "rights").text = LICENCE
-    here = f"{settings.site_url}{files_of(feed)[0].path}"
-    add(root, "link", {"rel": "self", "type": "application/atom+xml", "href": here})
-    add(root, "link", {"rel": "alternate", "type": "text/html", "href": _page(feed, settings)})
+    updated = entries[0]["moment"] if entries else settings.history.moment or "1970-01-01T00:00:00Z"
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="{XMLNS}" xml:lang="en">',
+        f"  <id>{uuid.uuid5(NAMESPACE, f'{feed.folder}@').urn}</id>",
+        f"  <title>{escape(_title(feed))}</title>",
+        f"  <updated>{updated}</updated>",
+        "  <author>",
+        f"    <name>{escape(HOLDER)}</name>",
+        "  </author>",
+        f"  <rights>{escape(LICENCE)}</rights>",
+        f"  {_link('self', 'application/atom+xml', f'{settings.site_url}{files_of(feed)[0].path}')}",
+        f"  {_link('alternate', 'text/html', _page(feed, settings))}",
+    ]
     for told in entries:
-        entry = add(root, "entry")
-        add(entry, "id").text = told["id"]
-        add(entry, "title").text = told["title"]
-        add(entry, "updated").text = told["moment"]
-        add(entry, "link", {"rel": "alternate", "type": "text/html", "href": told["url"]})
-        add(entry, "content", {"type": "html"}).text = told["html"]
-    ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+        lines += [
+            "  <entry>",
+            f"    <id>{told['id']}</id>",
+            f"    <title>{escape(told['title'])}</title>",
+            f"    <updated>{told['moment']}</updated>",
+            f"    {_link('alternate', 'text/html', told['url'])}",
+            f'    <content type="html">{escape(told["html"])}</content>',
+            "  </entry>",
+        ]
+    return "\n".join([*lines, "</feed>", ""])
+
+
+def _link(rel: str, kind: str, to: str) -> str:
+    return f'<link rel="{rel}" type="{kind}" href={quoteattr(to)} />'
 
 
 def _json(feed: Feed, entries: Sequence[Mapping[str, str]], settings: Settings) -> str:
@@ -175,4 +202,4 @@ def _json(feed: Feed, entries: Sequence[Mapping[str, str]], settings: Settings) 
             for told in entries
         ],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return indented(whole) + "\n"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from generator import blocks as b
+from generator.at_most import LINES, cut
 from generator.catalog import Catalog
 from generator.charts import CHARTS, NARROW, WIDE, Cell, Figure, Room
 from generator.citing import number_citations
@@ -16,6 +17,7 @@ from generator.locators import citations_in
 from generator.numerals import counted, digits
 from generator.profiles import COMPARE
 from generator.quoting import FIGURES, card_path, figure_address, file_links, quote_blocks
+from generator.record import Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.source import Source
 from generator.schema.statistic import Statistic
@@ -103,8 +105,8 @@ def figure_page(chart_id: str, figure: Figure, drawn: b.Picture, catalog: Catalo
 def _grounds(figure: Figure, catalog: Catalog) -> list[b.Block]:
     """Gives what a figure rests on: where its sources disagree, the sources, the records."""
     behind = [catalog[i] for i in figure.behind if i in catalog]
-    slips = [(r, slip) for r in behind if isinstance(r, Statistic) for slip in r.disagreements]
-    numbers = {source: n for n, source in enumerate(figure.sources, start=1)}
+    slips = [(r, slip) for r in behind if isinstance(r, Statistic) for slip in r.disagreements][:LINES]
+    numbers = {source: n for n, source in enumerate(figure.sources[:LINES], start=1)}
     for source in number_citations(citation for _, slip in slips for citation in citations_in(slip)):
         numbers.setdefault(source, len(numbers) + 1)
     found: list[b.Block] = []
@@ -118,16 +120,25 @@ def _grounds(figure: Figure, catalog: Catalog) -> list[b.Block]:
     if numbers:
         found.append(b.Heading(2, "Sources", "sources"))
         found.append(b.Numbered(tuple(source_line(catalog, source) for source in numbers)))
+        if figure.sources[LINES:]:
+            number = counted(len(figure.sources[LINES:]), "other source", "other sources")
+            found.append(b.Paragraph((b.Words(f"And {number}, in the data of the figure."),)))
     if behind:
         order = list(ENTITY_TYPES)
         ordered = sorted(by_name(behind), key=lambda record: order.index(record.TYPE))
         groups = tuple(
-            b.Group(ENTITY_TYPES[name].PLURAL, tuple((record_link(record),) for record in records))
+            _group(ENTITY_TYPES[name], [(record_link(record),) for record in records])
             for name, records in groupby(ordered, key=lambda record: record.TYPE)
         )
         found.append(b.Heading(2, "Records in this figure", "records"))
         found.append(b.Groups(groups))
     return found
+
+
+def _group(record_type: type[Record], lines: list[b.Line]) -> b.Group:
+    """Gives the records of a type that a figure is drawn from; of very many the first."""
+    to_all = b.Link(b.Address(record_type.FOLDER), f"the list of {record_type.PLURAL.lower()}")
+    return b.Group(record_type.PLURAL, cut(lines, to_all), len(lines) if len(lines) > LINES else 0)
 
 
 def figures_index(figures: Mapping[str, Figure], catalog: Catalog) -> b.PageView:
@@ -143,6 +154,7 @@ def figures_index(figures: Mapping[str, Figure], catalog: Catalog) -> b.PageView
     )
     compare = b.Link(b.Address(COMPARE), "Places, firms and universities side by side")
     found: list[b.Block] = [b.Paragraph((b.Words(f"{meaning} "), compare, b.Words("."))), b.Cards(cards)]
+    to_all = b.Link(b.Address(Statistic.FOLDER), "the list of statistics")
     if statistics:
-        found += [b.Heading(2, "One statistic each", "statistics"), b.Bullets(statistics)]
+        found += [b.Heading(2, "One statistic each", "statistics"), b.Bullets(cut(statistics, to_all))]
     return b.PageView(FIGURES, "Figures", "Every figure of the tracker, with its data.", tuple(found), (HOME,))

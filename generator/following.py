@@ -4,16 +4,17 @@ There is a feed of everything, one for each type, one for each place (what chang
 belongs to it), and one for each other record.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.blocks import File, Line, Link, Words
 from generator.catalog import Catalog
 from generator.config import Settings
 from generator.lines import address_of
+from generator.once import once_per_catalog
 from generator.placing import all_within, own_places
 from generator.record import Record
-from generator.schema import ENTITY_TYPES
+from generator.schema import ENTITY_TYPES, FOLDERS
 from generator.schema.place import Place
 
 ATOM, JSON_FEED = "feed.xml", "feed.json"
@@ -49,6 +50,14 @@ def feed_of(record: Record) -> Feed:
     """Gives the feed of a record; that of a place tells of all that belongs to it."""
     page = address_of(record).page
     return Feed(page, record.name.en, page)
+
+
+def feed_in(folder: str, catalog: Catalog) -> Feed:
+    """Gives the feed whose files lie in a folder."""
+    name, _, record_id = folder.partition("/")
+    if record_id:
+        return feed_of(catalog[record_id])
+    return feed_of_type(FOLDERS[name]) if name else feed_of_everything()
 
 
 def feeds(catalog: Catalog) -> Iterator[Feed]:
@@ -90,7 +99,8 @@ def follow_line(feed: Feed, settings: Settings, words: str = FOLLOW) -> Line:
     return (Words(words), Link(atom, "Atom"), Words(", "), Link(as_json, "JSON"), Words("."))
 
 
-def belonging(catalog: Catalog) -> dict[str, list[str]]:
+@once_per_catalog
+def belonging(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
     """Gives the addresses of the records that belong to each place, itself first, by the place's id."""
     found: dict[str, list[str]] = {place.id: [address_of(place).page] for place in catalog.of(Place)}
     for record in catalog:
@@ -100,4 +110,4 @@ def belonging(catalog: Catalog) -> dict[str, list[str]]:
         ):
             if place_id != record.id and place_id in found:
                 found[place_id].append(address_of(record).page)
-    return found
+    return {place_id: tuple(pages) for place_id, pages in found.items()}

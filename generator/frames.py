@@ -5,7 +5,7 @@ name and mark, and its address.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
@@ -36,6 +36,8 @@ MARK = (
 """The tracker's mark without its ground, on 24 by 24."""
 DEEP, DEEP_FOOT, WARM, PALE, SOFT = "#0b3b44", "#14525e", "#f0a35e", "#d5e3e6", "#a9c2c8"
 """The colours of the cards: ground, foot, the mark's line, and words, strong and quiet."""
+RECORD_INKS = ((DEEP, WARM), (DEEP, "#ffffff"), (DEEP, PALE), (DEEP, SOFT), (DEEP_FOOT, PALE))
+"""What a record's card is written in, each colour with its ground."""
 INK, QUIET, GRID, GROUND = (PALETTE[f"--chart-{name}"] for name in ("ink", "quiet", "grid", "ground"))
 
 
@@ -50,6 +52,21 @@ class Caption:
     address: str = ""
     """The public address of the figure's page; empty where it is not known."""
     data_hash: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text whose letters stand on y."""
+
+    text: str
+    x: float
+    """Where it begins, or ends."""
+    y: float
+    size: float
+    fill: str
+    is_bold: bool = False
+    is_to_left: bool = False
+    """Whether it ends at x."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +100,10 @@ def framed_svg(svg: str, caption: Caption) -> str:
     parts.append(_lines(source, left, y, 12, QUIET))
     y += 17 * len(source) + (4 if source else 2)
     parts.append(f'<rect x="{left}" y="{y + 1:g}" width="18" height="18" rx="4" fill="{DEEP}"/>')
-    parts += [_mark(left, y + 1, 18), _line(SITE_NAME, left + 26, y + 14.5, 12, INK, is_bold=True)]
+    parts += [_mark(left, y + 1, 18), _written(Line(SITE_NAME, left + 26, y + 14.5, 12, INK, is_bold=True))]
     named = 26 + width(SITE_NAME, 12, is_bold=True) + 20
     if width(caption.address, 12) <= room - named:
-        parts.append(_line(caption.address, FRAME_WIDTH - left, y + 14.5, 12, QUIET, anchor="end"))
+        parts.append(_written(Line(caption.address, FRAME_WIDTH - left, y + 14.5, 12, QUIET, is_to_left=True)))
         y += 20
     else:
         address = wrap(caption.address, 12, room, lines=4)
@@ -116,7 +133,12 @@ def figure_card(title: str, svg: str, kicker: str, address: str) -> str:
 
 
 def record_card(kind: str, name: str, chinese: str, line: str, address: str) -> str:
-    """Gives a record's card: its type, its names, a sentence or two. Chinese that cannot be drawn is left out."""
+    """Gives a record's card: the ground of all of them, and its own lines."""
+    return _whole(*CARD, DEEP, [_foot("", DEEP_FOOT), *map(_written, record_lines(kind, name, chinese, line, address))])
+
+
+def record_lines(kind: str, name: str, chinese: str, line: str, address: str) -> tuple[Line, ...]:
+    """Gives what a record's card says: type, names, a sentence or two. Chinese that cannot be drawn is left out."""
     room, bottom = CARD[0] - 2 * CARD_LEFT, CARD[1] - FOOT
     heading, size = _headline(name, (72, 60, 50, 42, 36), room, 4)
     second = chinese if has_all(chinese) and chinese != name else ""
@@ -125,12 +147,14 @@ def record_card(kind: str, name: str, chinese: str, line: str, address: str) -> 
     high = 1.24 * size * len(heading) + (1.45 * zh_size * len(zh_lines) + 12 if zh_lines else 0)
     words = _sentences(line, 28, room - 40, max(min(3, int((bottom - 200 - high) // 41)), 1))
     y = max((bottom - 48 - high - (26 + 41 * len(words) if words else 0)) / 2, 44)
-    parts = [_lines(wrap(kind, 26, room, is_bold=True, lines=1), CARD_LEFT, y, 26, WARM, is_bold=True)]
-    y += 48
-    parts.append(_lines(heading, CARD_LEFT, y, size, "#ffffff", is_bold=True, leading=1.24))
-    parts.append(_lines(zh_lines, CARD_LEFT, y + 1.24 * size * len(heading) + 12, zh_size, PALE, leading=1.45))
-    parts.append(_lines(words, CARD_LEFT, y + high + 26, 28, SOFT, leading=41 / 28))
-    return _whole(*CARD, DEEP, [*parts, _foot(address, DEEP_FOOT)])
+    y, first = y + 48, wrap(kind, 26, room, is_bold=True, lines=1)
+    return (
+        *_below(first, CARD_LEFT, y - 48, 26, WARM, is_bold=True),
+        *_below(heading, CARD_LEFT, y, size, "#ffffff", is_bold=True, leading=1.24),
+        *_below(zh_lines, CARD_LEFT, y + 1.24 * size * len(heading) + 12, zh_size, PALE, leading=1.45),
+        *_below(words, CARD_LEFT, y + high + 26, 28, SOFT, leading=41 / 28),
+        _address(address),
+    )
 
 
 def _whole(across: int, down: int, ground: str, parts: Iterable[str], marks: str = "", words: str = "") -> str:
@@ -166,24 +190,28 @@ def _sentences(text: str, size: float, room: float, most: int) -> tuple[str, ...
     return next((lines for lines in whole if len(lines) <= most), wrap(text[: ends[0]], size, room, lines=most))
 
 
-def _line(
-    text: str, x: float, y: float, size: float, fill: str, *, is_bold: bool = False, anchor: str = "start"
-) -> str:
-    """Gives one line with its letters standing on y; nothing for no words."""
-    language = ' lang="zh-Hans"' if CHINESE.search(text) else ""
-    weight = ' font-weight="bold"' if is_bold else ""
-    end = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    marks = f'x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{fill}"{weight}{end}{language}'
-    return f"<text {marks}>{escape(text)}</text>" if text else ""
+def _written(line: Line) -> str:
+    """Gives one line; nothing for no words."""
+    language = ' lang="zh-Hans"' if CHINESE.search(line.text) else ""
+    weight = ' font-weight="bold"' if line.is_bold else ""
+    end = ' text-anchor="end"' if line.is_to_left else ""
+    marks = f'x="{line.x:g}" y="{line.y:g}" font-size="{line.size:g}" fill="{line.fill}"{weight}{end}{language}'
+    return f"<text {marks}>{escape(line.text)}</text>" if line.text else ""
+
+
+def _below(
+    lines: tuple[str, ...], x: float, y: float, size: float, fill: str, *, is_bold: bool = False, leading: float = 1.4
+) -> Iterator[Line]:
+    """Yields lines below y."""
+    for n, text in enumerate(lines):
+        yield Line(text, x, y + size * leading * n + size, size, fill, is_bold)
 
 
 def _lines(
     lines: tuple[str, ...], x: float, y: float, size: float, fill: str, *, is_bold: bool = False, leading: float = 1.4
 ) -> str:
-    """Gives lines below y."""
-    step = size * leading
-    found = (_line(line, x, y + step * n + size, size, fill, is_bold=is_bold) for n, line in enumerate(lines))
-    return "".join(found)
+    """Gives lines below y as SVG."""
+    return "".join(map(_written, _below(lines, x, y, size, fill, is_bold=is_bold, leading=leading)))
 
 
 def _mark(x: float, y: float, size: float) -> str:
@@ -195,11 +223,16 @@ def _foot(address: str, ground: str) -> str:
     """Gives the strip at the bottom of a card: mark and name of the tracker, and the address."""
     across, y = CARD[0], CARD[1] - FOOT
     strip = f'<rect y="{y}" width="{across}" height="{FOOT}" fill="{ground}"/>{_mark(CARD_LEFT - 6, y + 12, 44)}'
-    name = _line(SITE_NAME, CARD_LEFT + 46, y + 42, 22, "#ffffff", is_bold=True)
-    room = across - 2 * CARD_LEFT - 46 - width(SITE_NAME, 22, is_bold=True) - 40
+    name = Line(SITE_NAME, CARD_LEFT + 46, y + 42, 22, "#ffffff", is_bold=True)
+    return f"{strip}{_written(name)}{_written(_address(address))}"
+
+
+def _address(address: str) -> Line:
+    """Gives the address as it stands in the strip at the bottom of a card, as large as there is room for it."""
+    room = CARD[0] - 2 * CARD_LEFT - 46 - width(SITE_NAME, 22, is_bold=True) - 40
     size = next((size for size in (19, 17, 15) if width(address, size) <= room), 15)
     shown = "".join(wrap(address, size, room, lines=1))
-    return strip + name + _line(shown, across - CARD_LEFT, y + 41, size, PALE, anchor="end")
+    return Line(shown, CARD[0] - CARD_LEFT, CARD[1] - FOOT + 41, size, PALE, is_to_left=True)
 
 
 def _fade(y: float, height: float) -> str:

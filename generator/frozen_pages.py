@@ -8,6 +8,8 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from markdown import Markdown
@@ -20,9 +22,11 @@ from generator.citations import Work
 from generator.config import SITE_NAME, Release, Settings
 from generator.editions import Edition, editions
 from generator.escaping import html, with_language
+from generator.exports import indented
 from generator.fields import MENTION
 from generator.lines import HOME, outside, separated
 from generator.markup import Writer
+from generator.part import Part as Piece
 from generator.record import Citation, Fact, Identifiers, Part, Record
 from generator.releases import FIGURE, PAGE, VERSIONS, frozen_file, new_in, released_on
 from generator.schema import ENTITY_TYPES
@@ -45,18 +49,33 @@ Data = Mapping[str, Any]
 
 def frozen_documents(releases: Sequence[Release], settings: Settings) -> Iterator[tuple[str, str]]:
     """Yields path and text of each version's file, and of each frozen page and its data."""
-    for position, edition in enumerate(editions(releases)):
-        yield frozen_file(edition.release), edition.release.text
-        for page, data in new_in(releases, position).items():
+    for part in frozen_parts(replace(settings, releases=tuple(releases))):
+        yield from ((path, str(text)) for path, text in part.make())
+
+
+def frozen_parts(settings: Settings) -> Iterator[Piece]:
+    """Yields what makes each version's file, and each frozen page with its data. None of them asks any record."""
+    for position, edition in enumerate(editions(settings.releases)):
+        path = frozen_file(edition.release)
+        yield Piece(f"frozen {edition.release.version}", (path,), partial(_version, path, edition))
+        for page in new_in(settings.releases, position):
             if page:
                 address = f"{VERSIONS}/{edition.release.version}/{page}"
-                yield f"{address}/index.html", _document(address, page, data, edition, settings)
-                yield f"{address}.json", _data_file(data, edition.release)
+                paths = (f"{address}/index.html", f"{address}.json")
+                name = f"frozen {edition.release.version}/{page}"
+                yield Piece(name, paths, partial(_files, paths, page, edition, settings))
 
 
-def _data_file(data: Data, release: Release) -> str:
-    whole = {"version": release.version, "date": release.date, **data}
-    return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+def _version(path: str, edition: Edition) -> Iterator[tuple[str, str]]:
+    yield path, edition.release.text
+
+
+def _files(paths: tuple[str, str], page: str, edition: Edition, settings: Settings) -> Iterator[tuple[str, str]]:
+    document, data_file = paths
+    data = edition.release.frozen[page]
+    yield document, _document(data_file.removesuffix(".json"), page, data, edition, settings)
+    whole = {"version": edition.release.version, "date": edition.release.date, **data}
+    yield data_file, indented(whole) + "\n"
 
 
 def _document(address: str, page: str, data: Data, edition: Edition, settings: Settings) -> str:
@@ -175,7 +194,7 @@ def _lines(value: object, edition: Edition) -> tuple[b.Line, ...]:
         case str() if value in edition.names:
             return ((edition.link(value),),)
         case str():
-            link = outside(value)
+            link = outside(value) if value[:4].lower() == "http" else None
             return ((link,) if isinstance(link, b.Outside) else _prose(value, edition),)
         case _:
             return ((b.Words(_text(value)),),)

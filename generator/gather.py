@@ -9,6 +9,7 @@ from generator.check_content import check_content
 from generator.config import Progress, Release, Settings, quietly
 from generator.content import Content
 from generator.moves import MOVED
+from generator.pausing import collection_paused
 from generator.problems import Problem, in_order
 from generator.promises import promised
 from generator.promises.checking import check_promises
@@ -48,8 +49,9 @@ class Gathered:
 
 def gather(settings: Settings, progress: Progress = quietly) -> tuple[Loaded, Content, tuple[Problem, ...]]:
     """Gives records, hand-written pages, and every problem of both."""
-    gathered = read_all(settings, progress)
-    return gathered.loaded, gathered.content, find_problems(gathered)
+    with collection_paused():
+        gathered = read_all(settings, progress)
+        return gathered.loaded, gathered.content, find_problems(gathered)
 
 
 def read_all(settings: Settings, progress: Progress = quietly) -> Gathered:
@@ -74,7 +76,8 @@ def _read_records(
 ) -> tuple[Linked, tuple[Problem, ...]]:
     texts, unreadable = read_folder(settings.entities)
     progress(f"Checking {len(texts)} records")
-    linked = link_records(texts, [PurePosixPath(problem.path).stem for problem in unreadable])
+    with collection_paused():
+        linked = link_records(texts, [PurePosixPath(problem.path).stem for problem in unreadable])
     return replace(linked, loaded=replace(linked.loaded, releases=releases)), unreadable
 
 

@@ -4,6 +4,7 @@ One pass of `git log` and one of `git cat-file`, whatever the number of records.
 what it brought into the branch. Nothing is guessed: without a full history there is none.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -16,7 +17,9 @@ from generator.changes import Snapshot, compare, final_id, name_of
 from generator.changes.form import normal, shape_of
 from generator.config import Change, History
 from generator.edits import UNREADABLE, Edit, RecordChange, Tree
+from generator.kept_history import history_from_bytes, history_to_bytes
 from generator.lines import shortened
+from generator.remember import Remember, afresh
 from generator.syntax import is_forbidden
 from generator.trees import read_tree
 
@@ -46,10 +49,19 @@ class _Commit:
     files: tuple[tuple[str, str], ...]
 
 
-def read_history(root: Path, moved: Mapping[str, str] | None = None) -> History:
+class _IncompleteError(Exception):
+    """What git has is not all of it, so that the same commit may tell more another time."""
+
+    def __init__(self, history: History) -> None:
+        super().__init__()
+        self.history = history
+
+
+def read_history(root: Path, moved: Mapping[str, str] | None = None, remember: Remember = afresh) -> History:
     """Gives what git knows of the records and pages; of edits nothing when there is no full history.
 
-    `moved` leads from a record's old id to its new one, as in `policies/x`.
+    `moved` leads from a record's old id to its new one, as in `policies/x`. A commit tells always the same, so what
+    `remember` knows of one is not asked again.
     """
     try:
         commit, moment = git(root, "log", "--no-walk", DATE, "--format=%H%x00%cd").decode().strip().split("\0")
@@ -57,20 +69,35 @@ def read_history(root: Path, moved: Mapping[str, str] | None = None) -> History:
         return History()
     bare = History(moment[:10], commit, moment=moment)
     try:
-        if git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        is_shallow, *below = git(root, "rev-parse", "--is-shallow-repository", "--show-prefix").decode().split("\n")
+        if is_shallow != "false":
             return bare
-        commits = tuple(_log(root))
-        texts = _contents(
-            root, (blob for one in commits for path, blob in one.files if blob and RECORD.fullmatch(path))
-        )
+        key = json.dumps(["history", commit, moment, below, sorted((moved or {}).items())])
+        kept = remember(key, lambda: history_to_bytes(_read(root, bare, moved or {})))
     except GitError:
         return bare
+    except _IncompleteError as found:
+        return found.history
+    try:
+        return history_from_bytes(kept)
+    except ValueError:  # somebody else wrote it
+        return read_history(root, moved)
+
+
+def _read(root: Path, bare: History, moved: Mapping[str, str]) -> History:
+    """Gives the whole history. Raises _IncompleteError with it where texts of records are missing."""
+    commits = tuple(_log(root))
+    wanted = {blob for one in commits for path, blob in one.files if blob and RECORD.fullmatch(path)}
+    texts = _contents(root, wanted)
     changes: dict[str, Change] = {}
     for one in commits:
         for path, _ in one.files:
             changes.setdefault(path, Change(one.moment[:10], one.hash))
-    edits = tuple(_edits(reversed(commits), texts, moved or {}))
-    return History(bare.date, commit, MappingProxyType(changes), moment, True, edits[::-1])
+    edits = tuple(_edits(reversed(commits), texts, moved))
+    history = History(bare.date, bare.commit, MappingProxyType(changes), bare.moment, True, edits[::-1])
+    if wanted - texts.keys():
+        raise _IncompleteError(history)
+    return history
 
 
 def seconds_of_commit(root: Path) -> str:

@@ -92,10 +92,9 @@ def dead_of(catalog: Catalog) -> Mapping[str, Dead]:
     for record in catalog if any(checked.is_dead(address) for address in checked.by_address) else ():
         if dead := dead_addresses(record, checked):
             told = tuple(f"{title.lower()} {how_it_died(one, checked)}" for title, one in dead)
-            is_source = isinstance(record, Source)
-            found[record.id] = Dead(
-                told, is_source and is_gone(record, checked), copy_of(record, checked) if is_source else ""
-            )
+            source = record if isinstance(record, Source) else None
+            copy = copy_of(source, checked) if source else ""
+            found[record.id] = Dead(told, bool(source and is_gone(source, checked)), copy)
     return found
 
 

@@ -10,11 +10,13 @@ from generator.addresses import href
 from generator.catalog import Catalog
 from generator.lines import HOME, record_link, short_name, shortened
 from generator.numerals import counted
+from generator.part import Part
 from generator.record import Record
 from generator.schema.program import Site
 from generator.sections.partners import SECTION, SHAPE, is_shown
 from generator.sparklines import SHAPES
 from generator.ties import GRAPH, PARTNERS, Tie, partners_of
+from generator.watched import whole
 
 FILE = "search/ties.json"
 MOST = 50
@@ -90,6 +92,11 @@ def _label(tie: Tie) -> str:
     return "".join(part.text for part in tie.way_line if isinstance(part, b.Words | b.Link))
 
 
+def graph_parts(catalog: Catalog) -> Iterator[Part]:
+    """Yields what makes the file of all ties."""
+    yield Part("graph ties.json", (FILE,), lambda: graph_files(whole(catalog)))
+
+
 def graph_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yields the file of all ties: each record and each programme or school once, and which two of them it joins."""
     ranked = _ranked(catalog)
@@ -107,7 +114,7 @@ def graph_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
             for found in shared.values():
                 ways.setdefault(found[0].way, _label(found[0]))
                 ties.append((place[record.id], place[partner], together.setdefault(_thing(found), len(together))))
-    whole = {
+    told = {
         "types": [_type(record_type) for record_type in PARTNERS],
         "ways": [{"id": way, "label": label} for way, label in ways.items()],
         "records": [_record(record) for record in records],
@@ -117,7 +124,7 @@ def graph_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
         ],
         "ties": ties,
     }
-    yield FILE, json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+    yield FILE, json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
 
 def _thing(ties: tuple[Tie, ...]) -> tuple[str, str, str, str]:

@@ -12,6 +12,7 @@ from resvg import render, usvg
 from generator import frames
 from generator.frames import Caption, framed_svg
 from generator.lettering import drawable, font_files
+from generator.letters import Sheet
 from generator.remember import Remember, afresh
 
 SCALES = {"png": 1.5, "large.png": 3.0}
@@ -43,7 +44,15 @@ def record_card(kind: str, name: str, chinese: str, line: str, address: str, rem
     """Gives the card of a record; `chinese` and `address` may be empty."""
     about = _about(Caption(name, address=address))
     key = f"record card {(kind, name, chinese, line, address)}"
-    return remember(key, lambda: _png(frames.record_card(kind, name, chinese, line, address), 1, CARD_COLOURS, about))
+    lines = (kind, name, chinese, line, address)
+    return remember(key, lambda: _saved(_record_cards().picture(frames.record_lines(*lines)), about))
+
+
+@cache
+def _record_cards() -> Sheet:
+    """Gives the ground of all records' cards, ready to be written on."""
+    ground = _few_colours(_drawn(frames.record_card("", "", "", "", "")), CARD_COLOURS)
+    return Sheet(ground, frames.RECORD_INKS, _drawn)
 
 
 def _about(caption: Caption) -> Mapping[str, str]:
@@ -54,14 +63,27 @@ def _about(caption: Caption) -> Mapping[str, str]:
 
 def _png(svg: str, scale: float, colours: int, about: Mapping[str, str]) -> bytes:
     """Draws an SVG, so many times as large as it says, with its letters in the tracker's font."""
-    drawn = render(usvg.Tree.from_str(_enlarged(drawable(svg), scale), _options()), AS_IT_IS)
-    whole = Image.open(BytesIO(drawn)).convert("RGB")
+    return _saved(_few_colours(_drawn(_enlarged(drawable(svg), scale)), colours), about)
+
+
+def _drawn(svg: str) -> bytes:
+    """Gives an SVG as a PNG of all colours."""
+    return render(usvg.Tree.from_str(svg, _options()), AS_IT_IS)
+
+
+def _few_colours(png: bytes, colours: int) -> Image.Image:
+    """Gives a PNG as a picture with a palette."""
+    whole = Image.open(BytesIO(png)).convert("RGB")
     # The fastest method, and exact as long as there are no more colours than the palette holds.
-    few = whole.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    return whole.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+
+
+def _saved(picture: Image.Image, about: Mapping[str, str]) -> bytes:
+    """Gives a picture as a file."""
     chunks, file = PngInfo(), BytesIO()
     for name, text in about.items():
         chunks.add_itxt(name, text)
-    few.save(file, "PNG", pnginfo=chunks)
+    picture.save(file, "PNG", pnginfo=chunks)
     return file.getvalue()
 
 

@@ -4,14 +4,14 @@ The file is written last and removed first: a build that is stopped leaves none,
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.digests import Known, digest_of, digest_of_bytes
+from generator.digests import digest_of, digest_of_bytes
 from generator.keep import write_safely
-from generator.making import Outcome, Unit
+from generator.making import Outcome, Unit, Written
 from generator.once import TABLES
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
@@ -87,10 +87,11 @@ def read_kept(path: Path) -> KeptSite | None:
         data = json.loads(body)
         table = [(name, key) for name, key, _ in data["inputs"]]
         digests = {(name, key): found for name, key, found in data["inputs"]}
-        outcomes = {
-            name: Outcome(name, own, tuple(table[n] for n in numbers), tuple((p, d) for p, d in files), tuple((a, t, d) for a, t, d in told))
-            for name, own, numbers, files, told in data["units"]
-        }
+        outcomes = {}
+        for name, own, numbers, files, told in data["units"]:
+            inputs = tuple(table[number] for number in numbers)
+            written = tuple(Written(*one) for one in files)
+            outcomes[name] = Outcome(name, own, inputs, written, tuple((*one,) for one in told))
         return KeptSite(data["made_of"], data["folder"], outcomes, digests)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
@@ -108,12 +109,3 @@ def write_kept(path: Path, made_of: str, site: Path, outcomes: Iterable[Outcome]
     body = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     with suppress(OSError):
         write_safely(path, digest_of_bytes(body).encode() + b"\n" + body)
-
-
-def gone(kept: KeptSite, units: Sequence[Unit]) -> tuple[str, ...]:
-    """Gives the files of parts that the site no longer has."""
-    names = {unit.name for unit in units}
-    return tuple(path for name, one in kept.outcomes.items() if name not in names for path, _ in one.files)
-
-
-__all__ = ["Inputs", "KeptSite", "Known", "gone", "read_kept", "write_kept"]

@@ -7,14 +7,16 @@ in the fonts of the machine, and the bytes would depend on where they were made.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-import vl_convert
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 FONTS = Path(__file__).parent / "fonts"
+UNITS = 1000
+"""Of the font, in the size of its letters."""
 MISSING = "□"
 """What is drawn in place of a character that the font lacks."""
 UNSEEN = frozenset({"Cc", "Cf", "Mn", "Me"})
@@ -26,23 +28,57 @@ _PIECE = re.compile(
 """What stays together in a line: a word, a part of one up to its hyphen, a Chinese character with its punctuation."""
 
 
-@cache
-def register_fonts() -> None:
-    """Makes the font known to what draws, once: every further time would only cost time."""
-    vl_convert.register_font_directory(str(FONTS))
-
-
 def font_files() -> tuple[Path, ...]:
     """Gives the font's files, one for each weight."""
     return tuple(sorted(FONTS.glob("*.ttf")))
 
 
+def _file(is_bold: bool) -> Path:
+    return FONTS / f"TrackerSans-{'Bold' if is_bold else 'Regular'}.ttf"
+
+
 @cache
 def _advances(is_bold: bool) -> Mapping[str, float]:
     """Gives the width of every character of the font, in parts of the letters' size."""
-    with TTFont(FONTS / f"TrackerSans-{'Bold' if is_bold else 'Regular'}.ttf") as font:
+    with TTFont(_file(is_bold)) as font:
         units, widths = font["head"].unitsPerEm, font["hmtx"].metrics
         return MappingProxyType({chr(code): widths[name][0] / units for code, name in font.getBestCmap().items()})
+
+
+def places(text: str, size: float, *, is_bold: bool = False) -> tuple[tuple[float, ...], float]:
+    """Gives where each character of a line begins, and the width of the line, with kerning."""
+    known, starts, at = _advances(is_bold), [], 0.0
+    for n, character in enumerate(text):
+        at += size * _kerning(text[n - 1], character, is_bold) if n else 0
+        starts.append(at)
+        at += size * known.get(character, 0)
+    return tuple(starts), at
+
+
+@cache
+def _pairs(is_bold: bool) -> tuple[Mapping[int, str], tuple[Any, ...]]:
+    """Gives the name of each character's glyph, and the tables of pairs of glyphs of the font's one kerning lookup."""
+    with TTFont(_file(is_bold)) as font:
+        return font.getBestCmap(), tuple(font["GPOS"].table.LookupList.Lookup[0].SubTable)
+
+
+@lru_cache(maxsize=1 << 14)
+def _kerning(left: str, right: str, is_bold: bool) -> float:
+    """Gives how much further right the second of two characters stands, in parts of the letters' size."""
+    names, tables = _pairs(is_bold)
+    first, second = names.get(ord(left)), names.get(ord(right))
+    for table in tables:
+        if first not in table.Coverage.glyphs:
+            continue
+        if table.Format == 1:
+            pairs = table.PairSet[table.Coverage.glyphs.index(first)].PairValueRecord
+            value = next((pair.Value1 for pair in pairs if pair.SecondGlyph == second), None)
+        else:
+            row, column = table.ClassDef1.classDefs.get(first, 0), table.ClassDef2.classDefs.get(second, 0)
+            value = table.Class1Record[row].Class2Record[column].Value1 if column else None
+        if value is not None:
+            return float(value.XAdvance or 0) / UNITS
+    return 0.0
 
 
 def has_all(text: str) -> bool:

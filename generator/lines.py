@@ -61,7 +61,12 @@ def prose(text: str, catalog: Catalog) -> Line:
 
 def plain(text: str, catalog: Catalog) -> str:
     """Gives a text without its links, for descriptions and exports."""
-    return "".join(part.text for part in prose(text, catalog) if isinstance(part, Words | Link))
+    return MENTION.sub(lambda found: found[3] or _called(found[1], catalog), text)
+
+
+def _called(record_id: str, catalog: Catalog) -> str:
+    record = catalog.records.get(record_id)
+    return record.name.en if record else record_id
 
 
 def shortened(text: str, length: int = 200) -> str:

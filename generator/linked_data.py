@@ -57,9 +57,13 @@ class Describer:
         _add(described, "description", [plain(text, self.catalog)] if text else [])
         _add(described, "keywords", [topic.label for topic in record.topics])
         _add(described, "url", [record.website] if record.website else [])
+        made: dict[str, list[str]] = {}
+        for reference in self.catalog.references[record.id]:
+            if reference.ref is not ANY_TYPE:
+                made.setdefault(reference.field, []).append(reference.target)
         for field, names in properties_of(record).items():
             for name in names:
-                _add(described, name, self._values(record, field, name))
+                _add(described, name, self._values(record, field, name, made.get(field, ())))
         self._identify(record, described)
         if isinstance(record, Statistic):
             self._measure(record, described)
@@ -79,10 +83,10 @@ class Describer:
         ids = dict.fromkeys(citation.source for citation in (*record.cite, *citations_in(record)))
         return [self.named(self.catalog[i]) for i in ids if i in self.catalog]
 
-    def _values(self, record: Record, field: str, name: str) -> list[object]:
-        made = [r for r in self.catalog.references[record.id] if r.field == field and r.ref is not ANY_TYPE]
-        if made:
-            targets = [self.catalog[r.target] for r in made if r.target in self.catalog]
+    def _values(self, record: Record, field: str, name: str, named: Iterable[str]) -> list[object]:
+        """Gives the values of a field as a property: the records that it names, or what it says."""
+        if named:
+            targets = [self.catalog[target] for target in named if target in self.catalog]
             return [self.named(t) for t in targets if not (name in AGENTS and t.TYPE == "place")]
         value = getattr(record, field, None)
         return [_plain(one) for one in (value if isinstance(value, tuple) else (value,)) if one is not None]

@@ -1,6 +1,6 @@
 """Takes the catalog, gives what lists of records show: their columns, their order, and what stands in each cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import blocks as b
@@ -9,8 +9,10 @@ from generator.facets import facet_key, vocabulary_fields
 from generator.fields import column_of
 from generator.lines import address_of, by_name, record_link, value_lines
 from generator.numerals import counted
+from generator.once import once_per_catalog
 from generator.placing import all_within, is_direct
 from generator.record import Name, Record
+from generator.schema import ENTITY_TYPES
 from generator.schema.place import Place
 from generator.schema.source import Source
 from generator.values import PartialDate, parse_date
@@ -36,6 +38,15 @@ class Column:
 
 def columns_of(record_type: type[Record], catalog: Catalog) -> tuple[Column, ...]:
     """Gives the columns of a type's list, as its fields declare them."""
+    return _columns(catalog)[record_type.TYPE]
+
+
+@once_per_catalog
+def _columns(catalog: Catalog) -> Mapping[str, tuple[Column, ...]]:
+    return {name: _columns_of(record_type, catalog) for name, record_type in ENTITY_TYPES.items()}
+
+
+def _columns_of(record_type: type[Record], catalog: Catalog) -> tuple[Column, ...]:
     placed = [(p, name) for name, field in record_type.model_fields.items() if (p := column_of(field)) is not None]
     return tuple(_column(record_type, name, catalog) for _, name in sorted(placed))
 

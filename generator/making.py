@@ -9,9 +9,10 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
-from generator.digests import digest_of_bytes
 from generator.watched import Input, Watch
 
 FEW = 24
@@ -20,8 +21,8 @@ TOGETHER = 8
 """Parts that a worker takes at a time: enough to be quick, few enough that all workers end at about the same time."""
 
 
-Told = tuple[str, str, str]
-"""What the search has to know of a page that is no record's: its address, title and description."""
+Told = tuple[str, str, str, bool]
+"""What others have to know of a page: its address, title and description, and whether search engines may list it."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,17 @@ class File:
     path: str
     content: bytes
     told: Told | None = None
+    lacks: object = None
+    """What the file cannot be made without, and is not there yet; then it is not written."""
+
+
+class Written(NamedTuple):
+    """A file as it was written."""
+
+    path: str
+    digest: str
+    """SHA-256 of the content, in hexadecimal, as the list of data files has it too."""
+    size: int
 
 
 @dataclass(frozen=True)
@@ -51,9 +63,10 @@ class Outcome:
     own: str
     inputs: tuple[Input, ...]
     """What was read of the records, and of what was computed from them; sorted."""
-    files: tuple[tuple[str, str], ...]
-    """The path of each file that it has, with the digest of what is in it."""
+    files: tuple["Written", ...]
     told: tuple[Told, ...] = ()
+    lacks: tuple[object, ...] = ()
+    """What has to be there before this can be made."""
 
 
 def make_units(units: Sequence[Unit], watch: Watch, folder: Path, cores: int | None = None) -> Iterator[Outcome]:
@@ -62,7 +75,7 @@ def make_units(units: Sequence[Unit], watch: Watch, folder: Path, cores: int | N
     if cores < 2 or len(units) < FEW or "fork" not in multiprocessing.get_all_start_methods():
         yield from (_make(unit, watch, folder) for unit in units)
         return
-    global _shared  # noqa: PLW0603 - what a fork hands on without copying it is in a module
+    global _shared
     _shared = (units, watch, folder)
     gc.collect()
     gc.freeze()  # else every worker copies all pages of memory as soon as it looks for garbage
@@ -86,22 +99,31 @@ def _make_shared(number: int) -> Outcome:
 
 def _make(unit: Unit, watch: Watch, folder: Path) -> Outcome:
     """Makes one unit and writes its files."""
-    written: list[tuple[str, str]] = []
+    written: list[Written] = []
     told: list[Told] = []
+    lacks: list[object] = []
     with watch.noting() as inputs:
         for file in unit.make():
-            _write(folder / file.path, file.content)
-            written.append((file.path, digest_of_bytes(file.content)))
+            if file.lacks is not None:
+                lacks.append(file.lacks)
+                continue
+            written.append(write_new(folder, file.path, file.content))
             told += [file.told] if file.told else []
+    if lacks:
+        for one in written:
+            (folder / one.path).unlink()
+        return Outcome(unit.name, unit.own, (), (), (), tuple(lacks))
     return Outcome(unit.name, unit.own, tuple(sorted(inputs)), tuple(written), tuple(told))
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_new(folder: Path, path: str, content: bytes) -> Written:
     """Writes a file into a folder that nobody else reads yet; makes the folders above it only where they lack."""
+    target = folder / path
     try:
-        file = path.open("xb")
+        file = target.open("xb")
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("xb")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file = target.open("xb")
     with file:
         file.write(content)
+    return Written(path, sha256(content).hexdigest(), len(content))

@@ -32,17 +32,18 @@ class Writer:
 
     def inline(self, part: b.Inline) -> str:
         """Gives an inline as HTML."""
+        # Most are one of two, and asking by type is quickest.
+        if isinstance(part, b.Words):
+            return with_language(part.text, html)
+        if isinstance(part, b.Link):
+            return f'<a href="{html(href(part.to, self.page))}">{with_language(part.text, html)}</a>'
         match part:
-            case b.Words(text):
-                return with_language(text, html)
             case b.Strong(text):
                 return f"<strong>{with_language(text, html)}</strong>"
             case b.Quiet(text):
                 return f'<span class="quiet">{with_language(text, html)}</span>'
             case b.Latin(text):
                 return f'<span lang="zh-Latn-pinyin" class="pinyin">{html(text)}</span>'
-            case b.Link(to, text):
-                return f'<a href="{html(href(to, self.page))}">{with_language(text, html)}</a>'
             case b.Outside(url, text):
                 return f'<a href="{html(url)}" rel="noopener external">{with_language(text, html)}</a>'
             case b.Cited(number, at, origin, note):
@@ -60,11 +61,15 @@ class Writer:
 
     def line(self, line: b.Line) -> str:
         """Gives a line as HTML."""
-        written = ""
-        for before, part in zip((None, *line), line, strict=False):
-            written += "; " if isinstance(before, b.Cited) and isinstance(part, b.Cited) else ""
-            written += self.inline(part)
-        return written
+        written: list[str] = []
+        is_behind = False
+        for part in line:
+            is_cited = isinstance(part, b.Cited)
+            if is_cited and is_behind:
+                written.append("; ")
+            written.append(self.inline(part))
+            is_behind = is_cited
+        return "".join(written)
 
     def md_line(self, line: b.Line) -> str:
         """Gives a line as Markdown that cannot be taken for the start of a list or another block."""

@@ -53,7 +53,20 @@ def moved_files(
     settings: Settings,
     remember: Remember,
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Yields path and content of what stands at old addresses. `files` are those of the site, to be given again."""
+    """Yields path and content of what stands at old addresses, staged."""
+    for made in at_old_addresses(released, promised, files, catalog, settings, remember):
+        yield write_page(made) if isinstance(made, b.PageView) else made
+
+
+def at_old_addresses(
+    released: Iterable[str],
+    promised: Set[str],
+    files: Mapping[str, bytes],
+    catalog: Catalog,
+    settings: Settings,
+    remember: Remember,
+) -> Iterator[tuple[str, str | bytes] | b.PageView]:
+    """Yields the pages and files that stand at old addresses. `files` are those of the site, to be given again."""
     old = old_addresses(released, promised, catalog.moves)
     answers = Answers(promised, catalog.moves)
     anchors = _anchors(old, answers)
@@ -72,7 +85,7 @@ def moved_files(
             to = answer.to or (page_of(answer.move.old) if answer.move else "/")
             yield f"{page}/index.html", _document(page, to, answer, anchors.get(address, {}), catalog, settings)
         elif answer.move:
-            yield write_page(_withdrawn_page(page, answer.move, catalog, settings))
+            yield _withdrawn_page(page, answer.move, catalog, settings)
 
 
 def moved_below(page: str, catalog: Catalog, settings: Settings) -> str:

@@ -4,20 +4,30 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from generator import blocks as b
+from generator.at_most import LINES, cut, cut_rows
 from generator.catalog import Catalog
 from generator.citing import cited, number_citations
 from generator.coverage import SectionCoverage, field_coverage, record_coverage, section_coverage
-from generator.lines import address_of, by_name, prose, record_link, separated, value_lines
+from generator.facets import DISAGREEMENTS, HAS, PROPOSALS
+from generator.lines import EXPLORE_PAGE, address_of, by_name, prose, record_link, separated, value_lines
 from generator.locators import citations_in
 from generator.numerals import amount, counted
 from generator.record import Citation, Disagreement, Fact, Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.policy import Policy
+from generator.schema.source import Source
 from generator.schema.statistic import Statistic
 from generator.sections.disagreements import disagreement
 from generator.sections.observations import disagreeing, thing
 from generator.sections.sources import source_line
 from generator.vocabularies import DisagreementKind, FactKind
+
+RECORDS = 1_000
+"""The most rows of the table of when each record was verified."""
+POLICIES, SOURCES = 40, 60
+"""The most policies whose proposals, and sources whose sections, are told on one page."""
+WITH_SLIPS = b.Link(b.Address(EXPLORE_PAGE, query=f"{HAS}={DISAGREEMENTS}"), "the records that have some")
+ALL_DATA = b.Link(b.Address("about/data"), "the data files")
 
 
 def source_blocks(citations: Iterable[Citation], catalog: Catalog) -> tuple[b.Block, ...]:
@@ -30,7 +40,7 @@ def disagreement_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
     """Gives every disagreement and slip, sort by sort, then values that differ, misprinted values, and the sources."""
     records = by_name(catalog)
     found = [(record, slip) for record in records for slip in record.disagreements]
-    numbers = number_citations(citation for _, slip in found for citation in citations_in(slip))
+    numbers = _cited_below(found)
     misprints, numbers = _misprints(catalog, numbers)
     blocks: list[b.Block] = []
     for kind in DisagreementKind:
@@ -38,8 +48,12 @@ def disagreement_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
         if of_kind:
             meaning = f"{kind.meaning} {counted(len(of_kind), 'case', 'cases')}."
             blocks += [b.Heading(2, kind.label, f"kind-{kind.value}"), b.Paragraph((b.Words(meaning),))]
-            statements = tuple(_disagreement(record, slip, numbers, catalog) for record, slip in of_kind)
+            shown = of_kind[:LINES]
+            statements = tuple(_disagreement(record, slip, numbers, catalog) for record, slip in shown)
             blocks.append(b.Statements(statements, "disagreements"))
+            if len(of_kind) > len(shown):
+                rest: b.Line = (b.Words(f"And {len(of_kind) - len(shown):,} more, on the pages of "), WITH_SLIPS)
+                blocks.append(b.Paragraph((*rest, b.Words("."))))
     differing = [
         (record_link(s), b.Words(". "), *line)
         for s in records
@@ -47,12 +61,22 @@ def disagreement_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
         for line in disagreeing(s, catalog)
     ]
     if differing:
-        blocks += [b.Heading(2, "Two values for one thing", "two-values"), b.Bullets(tuple(differing))]
+        blocks += [b.Heading(2, "Two values for one thing", "two-values"), b.Bullets(cut(differing, WITH_SLIPS))]
     blocks += misprints
     if numbers:
         blocks.append(b.Heading(2, "Sources", "cited-sources"))
         blocks.append(b.Numbered(tuple(source_line(catalog, source) for source in numbers)))
     return tuple(blocks)
+
+
+def _cited_below(found: Iterable[tuple[Record, Disagreement]]) -> dict[str, int]:
+    """Gives the sources of what is shown, numbered; of each kind that is the first."""
+    shown: dict[DisagreementKind, int] = defaultdict(int)
+    told: list[Disagreement] = []
+    for _, slip in found:
+        shown[slip.kind] += 1
+        told += [slip] if shown[slip.kind] <= LINES else []
+    return number_citations(citation for slip in told for citation in citations_in(slip))
 
 
 def _disagreement(record: Record, slip: Disagreement, numbers: dict[str, int], catalog: Catalog) -> b.Statement:
@@ -64,6 +88,7 @@ def _misprints(catalog: Catalog, numbers: dict[str, int]) -> tuple[list[b.Block]
     """Gives the values that differ from what is printed, as a table, and the numbers of all sources."""
     found = [(s, o) for s in by_name(catalog.of(Statistic)) if isinstance(s, Statistic) for o in s.observations]
     found = [(s, o) for s, o in found if o.as_printed]
+    left_out, found = len(found[LINES:]), found[:LINES]
     for source in number_citations(citation for _, o in found for citation in o.cite):
         numbers.setdefault(source, len(numbers) + 1)
     rows = tuple(
@@ -80,7 +105,8 @@ def _misprints(catalog: Catalog, numbers: dict[str, int]) -> tuple[list[b.Block]
         return [], numbers
     title = "Numbers that are not used as printed"
     table = b.Table(title, ("Statistic", "Of", "As printed", "What we use", "Why, and where"), rows)
-    return [b.Heading(2, title, "as-printed"), table], numbers
+    more = [b.Paragraph((b.Words(f"And {left_out:,} more, in "), ALL_DATA, b.Words(".")))] if left_out else []
+    return [b.Heading(2, title, "as-printed"), table, *more], numbers
 
 
 def proposal_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
@@ -90,11 +116,16 @@ def proposal_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
     """
     head = ("Proposal", "Addressed to", "Compare with")
     blocks: list[b.Block] = []
-    for policy in catalog.of(Policy):
-        facts = [fact for fact in policy.facts if fact.kind is FactKind.PROPOSAL] if policy.proposes else []
+    proposing = [policy for policy in catalog.of(Policy) if policy.proposes]
+    for policy in proposing[:POLICIES]:
+        facts = [fact for fact in policy.facts if fact.kind is FactKind.PROPOSAL]
         if facts:
-            rows = tuple(_proposal(policy, fact, catalog) for fact in facts)
+            rows = cut_rows([_proposal(policy, fact, catalog) for fact in facts], record_link(policy))
             blocks += [_precedents(policy, facts, catalog), b.Table(policy.name.en, head, rows)]
+    if proposing[POLICIES:]:
+        to_all = b.Link(b.Address(Policy.FOLDER, query=f"{HAS}={PROPOSALS}"), "the list of policies with proposals")
+        words = counted(len(proposing) - POLICIES, "other policy proposes", "other policies propose")
+        blocks.append(b.Paragraph((b.Words(f"{words} something; see "), to_all, b.Words("."))))
     return tuple(blocks)
 
 
@@ -148,16 +179,21 @@ def coverage_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
     blocks: list[b.Block] = [b.Heading(2, "What rests on each part of the sources", "sections")]
     whole = [row for rows in by_source.values() for row in rows if row.section is None]
     listed = [(catalog[i], rows) for i, rows in by_source.items() if rows[0].section]
-    for source, rows in sorted(listed, key=lambda found: -len(found[1])):
+    ordered = sorted(listed, key=lambda found: -len(found[1]))
+    for source, rows in ordered[:SOURCES]:
         title = f"What rests on the sections of {source.name.en}"
         blocks.append(b.Heading(3, source.name.en, f"source-{source.id}"))
         blocks.append(_section_table(title, "Section", rows, catalog))
+    if ordered[SOURCES:]:
+        words = counted(len(ordered) - SOURCES, "other source has", "other sources have")
+        blocks.append(b.Paragraph((b.Words(f"{words} sections too: what rests on them stands on their own pages."),)))
     if whole:
         title = "What rests on documents whose sections are not listed"
         blocks += [b.Heading(3, "Other documents", "other-sources"), _section_table(title, "Document", whole, catalog)]
     blocks.append(b.Heading(2, "How much of each field is filled", "filled"))
+    filled = field_coverage(catalog)
     for name, record_type in ENTITY_TYPES.items():
-        fields = [row for row in field_coverage(catalog) if row.type_name == name]
+        fields = [row for row in filled if row.type_name == name]
         if fields:
             lines = tuple(
                 ((b.Words(f.title),), _number(f.filled), _number(f.vain), _number(f.not_looked_for)) for f in fields
@@ -172,12 +208,15 @@ def coverage_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
 
 
 def _section_table(title: str, first: str, rows: Iterable[SectionCoverage], catalog: Catalog) -> b.Table:
-    lines = tuple(
-        (
-            _section_line(row, catalog),
-            *(_number(n) for n in (row.facts, row.observations, row.disagreements, row.others, len(row.records))),
-        )
-        for row in rows
+    lines = cut_rows(
+        [
+            (
+                _section_line(row, catalog),
+                *(_number(n) for n in (row.facts, row.observations, row.disagreements, row.others, len(row.records))),
+            )
+            for row in rows
+        ],
+        b.Link(b.Address(Source.FOLDER), "the list of sources"),
     )
     head = (first, "Facts", "Values", "Disagreements", "Other parts", "Records")
     return b.Table(title, head, lines, frozenset({1, 2, 3, 4, 5}))
@@ -195,6 +234,7 @@ def _section_line(row: SectionCoverage, catalog: Catalog) -> b.Line:
 
 
 def _verification_table(catalog: Catalog) -> b.Table:
+    every = record_coverage(catalog)
     rows = tuple(
         (
             (record_link(row.record),),
@@ -204,10 +244,11 @@ def _verification_table(catalog: Catalog) -> b.Table:
             _number(row.observations),
             _number(row.citations),
         )
-        for row in record_coverage(catalog)
+        for row in every[:RECORDS]
     )
     head = ("Record", "Type", "Last verified", "Facts", "Values", "Citations")
-    title = counted(len(rows), "record", "records")
+    title = counted(len(every), "record", "records")
+    title += f", the {RECORDS:,} that wait longest" if len(every) > RECORDS else ""
     return b.Table(title, head, rows, frozenset({3, 4, 5}), folded_as=title)
 
 

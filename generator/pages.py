@@ -1,45 +1,22 @@
-"""Takes the catalog and the drawn figures, gives every page that is made from records."""
+"""Takes a record, or a type of records, and the drawn figures, gives its page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator import blocks as b
-from generator.browse import browse_pages
 from generator.catalog import Catalog
-from generator.change_page import change_page
-from generator.charts import CHARTS, Figure
+from generator.charts import Figure
 from generator.config import Settings
-from generator.explore import explore_pages, list_page, listing
-from generator.figure_pages import figure_page, figures_index
+from generator.explore import list_page, listing
 from generator.following import alternates, feed_of, feed_of_type, follow_line
-from generator.graph import graph_page
 from generator.lines import HOME, address_of, plain, shortened
 from generator.numerals import counted
 from generator.profiles import PROFILED, compare_address
 from generator.quoting import card_path
 from generator.record import Record
 from generator.repository import new_record_address
-from generator.schema import ENTITY_TYPES
 from generator.sections import build_sections
 from generator.sections.moved import has_moved_parts
-
-
-def build_pages(
-    catalog: Catalog, figures: Mapping[str, Figure], pictures: Mapping[str, b.Picture], settings: Settings
-) -> Iterator[b.PageView]:
-    """Yields the page of every record, of every type, of every figure, and the list of figures."""
-    for record in catalog:
-        yield record_page(record, catalog, settings, pictures, figures)
-    for record_type in ENTITY_TYPES.values():
-        drawn = [pictures[i] for i, c in CHARTS.items() if figures[i].rows and record_type.TYPE in c.on]
-        yield index_page(record_type, catalog, drawn, settings)
-    for chart_id in CHARTS:
-        yield figure_page(chart_id, figures[chart_id], pictures[chart_id], catalog, settings)
-    yield figures_index(figures, catalog)
-    yield from browse_pages(catalog, figures)
-    yield from explore_pages(catalog)
-    yield graph_page(catalog)
-    yield change_page(catalog, settings)
 
 
 def record_page(

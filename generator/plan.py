@@ -6,6 +6,7 @@ Nothing is made here. Who builds makes all of it; who shows a preview makes only
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from generator import blocks as b
 from generator.browse.front import front_page, kinds_index, topics_index, years_index
@@ -13,26 +14,41 @@ from generator.browse.kinds import by_kind, kind_link, kind_pages
 from generator.browse.parts import BROWSE, KINDS, TOPICS, YEARS
 from generator.browse.topics import topic_pages
 from generator.browse.years import events, year_link, year_pages
-from generator.catalog import Catalog
+from generator.cards import card_parts
+from generator.catalog import Catalog, Loaded
 from generator.change_page import change_page
 from generator.charts import CHARTS, Figure
 from generator.cited_pages import Surroundings, cited
+from generator.cited_writing import cited_writing
 from generator.config import Settings
-from generator.explore import EXPLORE, explore_pages, further_addresses
+from generator.content import Content
+from generator.explore import EXPLORE, explore_pages, explore_parts, further_addresses
+from generator.exports import export_parts
+from generator.feeds import feed_parts
+from generator.figure_files import figure_parts
 from generator.figure_pages import figure_page, figures_index
+from generator.figures import drawings_of, figures_of, pictures_of
 from generator.following import CHANGES
-from generator.graph import graph_page
+from generator.frozen_pages import frozen_parts
+from generator.graph import graph_page, graph_parts
 from generator.inlines import Address, Link
 from generator.lines import address_of
+from generator.moves_pages import moved_below
 from generator.pages import index_page, record_page
 from generator.part import Part
 from generator.quoting import FIGURES
 from generator.releases import VERSIONS
+from generator.remember import Remember, afresh
 from generator.schema import ENTITY_TYPES
 from generator.ties import GRAPH
 from generator.version_pages import version_pages
 from generator.vocabularies import Topic
-from generator.written import WrittenPage
+from generator.watched import Watch, WatchedCatalog
+from generator.when_asked import WhenAsked
+from generator.written import WrittenPage, resolve
+from generator.written_text import found_written
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -130,3 +146,47 @@ def _figure(
 
 def _page(link: Link) -> str:
     return link.to.page if isinstance(link.to, Address) else ""
+
+
+def plan_site(loaded: Loaded, content: Content, settings: Settings, remember: Remember = afresh) -> Plan:
+    """Gives the plan of the whole site, for records and pages that have no problems.
+
+    Drawings come from `remember` where it knows them.
+    """
+    catalog = loaded.catalog
+    watch = catalog.watch if isinstance(catalog, WatchedCatalog) else None
+    figures = _table("figures", figures_of(catalog), watch)
+    drawings = _table("drawings", drawings_of(figures, catalog, remember), watch)
+    pictures = _table("pictures", pictures_of(figures, drawings, catalog), watch)
+    around = Surroundings(catalog, figures, settings)
+    titles = _table("titles", titles_of(content, catalog), watch)
+
+    def written(page: WrittenPage) -> Writing:
+        def make() -> str:
+            text = resolve(page, loaded, pictures)[0] + moved_below(page.address, catalog, settings)
+            return cited_writing(page, text, around, titles)
+
+        return Writing(page, make)
+
+    parts = (
+        *figure_parts(figures, pictures, drawings, catalog, settings, remember),
+        *card_parts(catalog, settings, remember),
+        *export_parts(loaded, settings),
+        *explore_parts(catalog),
+        *graph_parts(catalog),
+        *feed_parts(catalog, settings),
+        *frozen_parts(settings),
+    )
+    pages = tuple(plan_pages(catalog, figures, pictures, settings))
+    return Plan(pages, tuple(map(written, content.pages)), parts)
+
+
+def titles_of(content: Content, catalog: Catalog) -> Mapping[str, str]:
+    """Gives the title of each hand-written page by its address."""
+    pages = {page.address: page for page in content.pages}
+    return WhenAsked(pages, lambda address: found_written(pages[address], catalog).title)
+
+
+def _table(name: str, inner: Mapping[str, V], watch: Watch | None) -> Mapping[str, V]:
+    """Gives a table whose entries are inputs of their own where the records are watched."""
+    return watch.table(name, inner) if watch else inner

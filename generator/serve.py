@@ -11,8 +11,8 @@ import click
 
 import generator
 from generator.config import Settings
-from generator.serving.built import built_site
 from generator.serving.keeping import Keeper
+from generator.serving.making import SiteMaker
 from generator.serving.server import PreviewServer
 from generator.serving.showing import Stage
 from generator.serving.terminal import Terminal
@@ -43,7 +43,7 @@ def serve_site(settings: Settings, port: int, *, polls: bool = False) -> None:
 def _serve(preview: Settings, port: int, *, polls: bool) -> bool:
     """Serves; tells at the end whether the program itself changed, else it was stopped."""
     stage = Stage()
-    keeper = Keeper(preview, built_site, stage, Terminal())
+    keeper = Keeper(preview, SiteMaker(), stage, Terminal())
     try:
         server = PreviewServer(port, stage, preview.root / "theme_overrides")
     except OSError as error:

@@ -27,6 +27,8 @@ GRAPH = "graph"
 SCHOOLS = "ai-school"
 """The way in which those who build a school work together; all others are kinds of programmes."""
 SCHOOLS_LABEL = "AI schools and institutes"
+TEAM = 200
+"""Where more than so many take part, each works with those who run it, and not with each of the others."""
 ROLES = ("operators", "partners", "sites", "schools")
 """The fields by which a programme names its team and hosts, and a university those who built its schools."""
 
@@ -108,17 +110,20 @@ def partners_of(record: Record, catalog: Catalog) -> Mapping[str, Mapping[Addres
 def _in_program(record_id: str, program: Program) -> Iterator[Tie]:
     """Yields those who run a programme together or take part in running it, and, for them, who is host to it."""
     team = tuple(dict.fromkeys((*program.operators, *program.partners)))
+    core = team if len(team) <= TEAM else tuple(dict.fromkeys(program.operators))[:TEAM]
     hosted = [site for site in program.sites if site.host]
-    if record_id in team:
+    if record_id in core:
         yield from (Tie(other, program) for other in team)
         yield from (Tie(site.host, program, site) for site in hosted if site.host)
     else:
+        yield from (Tie(other, program) for other in core if record_id in team)
         here = [site for site in hosted if site.host == record_id]
-        yield from (Tie(other, program, site) for site, other in product(here, team))
+        yield from (Tie(other, program, site) for site, other in product(here, core) if record_id not in team)
 
 
 def _in_schools(record_id: str, university: University) -> Iterator[Tie]:
     for school in university.schools:
         builders = dict.fromkeys((university.id, *school.built_with))
+        is_team = len(builders) <= TEAM or record_id == university.id
         if record_id in builders:
-            yield from (Tie(other, university, school) for other in builders)
+            yield from (Tie(other, university, school) for other in (builders if is_team else (university.id,)))

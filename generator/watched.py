@@ -73,7 +73,7 @@ class WatchedTable(Mapping[K, V]):
     def get(self, key: K, default: object = None) -> object:  # type: ignore[override]
         """Gives an entry, or the default; both are inputs."""
         self._watch.note(self._name, key)
-        return self._watch.aside(lambda: self._inner.get(key, default))  # type: ignore[call-overload]
+        return self._watch.aside(lambda: self._inner.get(key, default))
 
     def __contains__(self, key: object) -> bool:
         self._watch.note(self._name, key)
@@ -99,11 +99,11 @@ class WatchedCatalog(Catalog):
     def of(self, record_type: type[R]) -> tuple[R, ...]:
         """Gives all records of a type, sorted by id; they are one input together."""
         self.watch.note(TYPES, record_type.TYPE)
-        return (self.plain or super()).of(record_type)
+        return self.plain.of(record_type) if self.plain else super().of(record_type)
 
 
-def watch_loaded(loaded: Loaded) -> tuple[Loaded, Watch]:
-    """Gives the same records, which note what is asked of them, and where it is noted."""
+def watch_loaded(loaded: Loaded) -> tuple[Loaded, WatchedCatalog]:
+    """Gives the same records, which note what is asked of them, and their catalog."""
     watch, catalog = Watch(), loaded.catalog
     raw: Mapping[str, RawRecord] = watch.table(RECORDS, loaded.raw)
     watched = WatchedCatalog(
@@ -116,4 +116,12 @@ def watch_loaded(loaded: Loaded) -> tuple[Loaded, Watch]:
         watch,
         catalog,
     )
-    return Loaded(watched, raw, loaded.moved, loaded.releases), watch
+    return Loaded(watched, raw, loaded.moved, loaded.releases), watched
+
+
+def whole(catalog: Catalog) -> Catalog:
+    """Gives the catalog for who makes something of all of it: that is one input, and nothing below is noted."""
+    if not isinstance(catalog, WatchedCatalog):
+        return catalog
+    catalog.watch.note(RECORDS, ALL)
+    return catalog.plain or catalog

@@ -54,11 +54,13 @@ def _lines(record_type: type[Record], kinds: Mapping[Vocabulary, Sequence[Record
 def kind_pages(catalog: Catalog) -> Iterator[b.PageView]:
     """Yields the page of every kind."""
     for record_type, kinds in by_kind(catalog).items():
-        for term, records in kinds.items():
-            yield _kind_page(record_type, term, records, catalog)
+        for term in kinds:
+            yield kind_page(record_type, term, catalog)
 
 
-def _kind_page(record_type: type[Record], term: Vocabulary, records: Sequence[Record], catalog: Catalog) -> b.PageView:
+def kind_page(record_type: type[Record], term: Vocabulary, catalog: Catalog) -> b.PageView:
+    """Gives the page of a kind that is in use."""
+    records = by_kind(catalog)[record_type][term]
     plural = record_type.PLURAL.lower()
     number = counted(len(records), record_type.LABEL.lower(), plural)
     to_list = b.Address(record_type.FOLDER, query=f"{facet_key(type(term), record_type)}={term.value}")

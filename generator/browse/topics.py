@@ -36,20 +36,26 @@ def on_topics(catalog: Catalog) -> Mapping[Topic, Sequence[Record]]:
 
 def topic_pages(catalog: Catalog, figures: Mapping[str, Figure]) -> Iterator[b.PageView]:
     """Yields the page of every topic. Its address is a promise, so a topic without records has a page too."""
-    for topic, records in on_topics(catalog).items():
-        known = _counted(records)
-        found: list[b.Block] = [b.Paragraph((b.Words(f"{topic.meaning} {known}"), *_to_explore(topic, records)))]
-        if records:
-            groups = tuple(
-                group(t.PLURAL, [dated(record) for record in inside], b.Address(t.FOLDER, query=f"topic={topic.value}"))
-                for t, inside in of_type(records).items()
-            )
-            found += [b.Heading(2, "Records", "records"), b.Groups(groups)]
-        found += strips(records)
-        found += _figures(records, figures)
-        found += _around(topic, records, catalog)
-        trail = (*TRAIL, (b.Address(TOPICS), "Topics"))
-        yield page(f"{TOPICS}/{topic.value}", topic.label, f"{topic.meaning} {known}", tuple(found), trail)
+    for topic in Topic:
+        yield topic_page(topic, catalog, figures)
+
+
+def topic_page(topic: Topic, catalog: Catalog, figures: Mapping[str, Figure]) -> b.PageView:
+    """Gives the page of a topic."""
+    records = on_topics(catalog)[topic]
+    known = _counted(records)
+    found: list[b.Block] = [b.Paragraph((b.Words(f"{topic.meaning} {known}"), *_to_explore(topic, records)))]
+    if records:
+        groups = tuple(
+            group(t.PLURAL, [dated(record) for record in inside], b.Address(t.FOLDER, query=f"topic={topic.value}"))
+            for t, inside in of_type(records).items()
+        )
+        found += [b.Heading(2, "Records", "records"), b.Groups(groups)]
+    found += strips(records)
+    found += _figures(records, figures)
+    found += _around(topic, records, catalog)
+    trail = (*TRAIL, (b.Address(TOPICS), "Topics"))
+    return page(f"{TOPICS}/{topic.value}", topic.label, f"{topic.meaning} {known}", tuple(found), trail)
 
 
 def _counted(records: Sequence[Record]) -> str:

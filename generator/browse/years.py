@@ -8,10 +8,12 @@ from generator import blocks as b
 from generator.browse.parts import EXPLORE, TRAIL, YEARS, group, page
 from generator.catalog import Catalog
 from generator.lines import plain, record_link, short_name, shortened
-from generator.moments import AHEAD, FACTS, GOALS, NO_EVENTS, OWN, SCHOOLS, SITES, moments_of
+from generator.moments import AHEAD, FACTS, GOALS, NO_EVENTS, OWN, SCHOOLS, SITES, parts_of
 from generator.once import once_per_catalog
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
+from generator.schema.program import Program
+from generator.schema.university import University
 from generator.values import PartialDate
 
 DATES = {**OWN, "published": "Published"}
@@ -49,6 +51,18 @@ def events(catalog: Catalog) -> Mapping[int, Year]:
     return {year: _in_order(found[year]) for year in sorted(found)}
 
 
+def years_of(catalog: Catalog) -> tuple[int, ...]:
+    """Gives the years that have a page: those of `events`, without gathering what happened in them."""
+    found: set[int] = set()
+    for record in catalog:
+        own = [getattr(record, name, None) for name in DATES]
+        own += [fact.date for fact in record.facts if fact.kind not in NO_EVENTS]
+        own += [site.year for site in record.sites] if isinstance(record, Program) else ()
+        own += [school.founded for school in record.schools] if isinstance(record, University) else ()
+        found |= {date.year for date in own if isinstance(date, PartialDate)}
+    return tuple(sorted(found))
+
+
 def _own(record: Record) -> Iterator[tuple[str, Event]]:
     seen: set[PartialDate] = set()
     for name, happened in DATES.items():
@@ -63,8 +77,8 @@ def _own(record: Record) -> Iterator[tuple[str, Event]]:
 
 def _parts(record: Record, catalog: Catalog) -> Iterator[tuple[str, Event]]:
     """Yields the dated sites, schools and statements of a record."""
-    for moment in moments_of(record, catalog):
-        if moment.is_own and moment.lane in (SCHOOLS, SITES):
+    for moment in parts_of(record, catalog):
+        if moment.lane in (SCHOOLS, SITES):
             line = (*moment.line, b.Quiet(f", {short_name(record)}"))
             yield moment.lane, Event(moment.date, record, line)
     for fact in record.facts:
@@ -91,19 +105,29 @@ def total(found: Year) -> int:
 
 def year_pages(catalog: Catalog) -> Iterator[b.PageView]:
     """Yields the page of every year in which something is dated."""
-    all_years = events(catalog)
-    years = list(all_years)
-    for position, (year, found) in enumerate(all_years.items()):
-        before = year_link(years[position - 1]) if position else None
-        after = year_link(years[position + 1]) if position + 1 < len(years) else None
-        whole = b.Link(b.Address(YEARS), "All years")
-        known = ", ".join(f"{label[:1].lower()}{label[1:]} {len(inside):,}" for label, inside in found.items())
-        text = f"What the records of the tracker date to {year}."
-        to_list = b.Link(b.Address(EXPLORE, query=f"from={year}&to={year}"), "Filter and sort its records")
-        opening = b.Paragraph((b.Words(f"{text} "), to_list, b.Words(".")))
-        blocks = (opening, *_blocks(year, found), b.Steps("Within all years", whole, before, after))
-        trail = (*TRAIL, (b.Address(YEARS), "Years"))
-        yield page(f"{YEARS}/{year:04}", str(year), f"{text} In numbers: {known}.", blocks, trail)
+    for year in events(catalog):
+        yield year_page(year, catalog)
+
+
+def year_page(year: int, catalog: Catalog) -> b.PageView:
+    """Gives the page of a year in which something is dated."""
+    found = events(catalog)[year]
+    before, after = (year_link(other) if other else None for other in _around(catalog)[year])
+    whole = b.Link(b.Address(YEARS), "All years")
+    known = ", ".join(f"{label[:1].lower()}{label[1:]} {len(inside):,}" for label, inside in found.items())
+    text = f"What the records of the tracker date to {year}."
+    to_list = b.Link(b.Address(EXPLORE, query=f"from={year}&to={year}"), "Filter and sort its records")
+    opening = b.Paragraph((b.Words(f"{text} "), to_list, b.Words(".")))
+    blocks = (opening, *_blocks(year, found), b.Steps("Within all years", whole, before, after))
+    trail = (*TRAIL, (b.Address(YEARS), "Years"))
+    return page(f"{YEARS}/{year:04}", str(year), f"{text} In numbers: {known}.", blocks, trail)
+
+
+@once_per_catalog
+def _around(catalog: Catalog) -> Mapping[int, tuple[int, int]]:
+    """Gives the years before and after each; 0 for none."""
+    years = (0, *events(catalog), 0)
+    return {year: (years[n - 1], years[n + 1]) for n, year in enumerate(years[1:-1], start=1)}
 
 
 def _blocks(year: int, found: Year) -> Iterator[b.Block]:

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from generator.changes.form import Shape, shape_of
 from generator.edits import (
@@ -38,7 +39,8 @@ LONG = 2_000
 _WORD = re.compile(r"\s+|[⺀-鿿豈-﫿𠀀-𿿽]|[^\s⺀-鿿豈-﫿𠀀-𿿽]+")
 
 
-def label_of(folder: str, path: Sequence[str]) -> str:
+@lru_cache(maxsize=8192)
+def label_of(folder: str, path: tuple[str, ...]) -> str:
     """Gives what a reader calls a field, with the ids that lead to it: `Facts › planned-reach › Statement`."""
     shape = shape_of(folder)
     words = []
@@ -83,6 +85,7 @@ def was_and_now(change: FieldChange, folder: str, names: Names) -> tuple[str, st
     return was, now
 
 
+@lru_cache(maxsize=4096)  # a change is told on the page of its record, on that of all changes, and in several feeds
 def pieces(was: str, now: str) -> tuple[Piece, ...]:
     """Gives what was taken out of a text and put in, word by word, with some words around; long stretches left out."""
     before, after = _WORD.findall(was), _WORD.findall(now)

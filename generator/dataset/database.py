@@ -10,7 +10,7 @@ from generator.catalog import Catalog
 from generator.dataset.database_pages import emptied
 from generator.dataset.identity import SCHEMA_VERSION
 from generator.dataset.table import NUMBER, WHOLE, YES_NO, Column, Table, Value
-from generator.dataset.tables import rows_of, tables
+from generator.dataset.tables import tables
 from generator.dataset.views import VIEWS, View
 from generator.values import to_json_number
 
@@ -38,23 +38,39 @@ OLDEST_LIBRARY = 3_040_000
 def database(catalog: Catalog, about: Mapping[str, str]) -> bytes:
     """Gives the file."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.executescript(SETTINGS + OWN_TABLES)
-        connection.executescript("\n".join(_definition(table) for table in tables()))
-        connection.execute("BEGIN")
-        about = {"schema_version": str(SCHEMA_VERSION), **about}
-        connection.executemany('INSERT INTO "about" VALUES (?, ?)', about.items())
-        described = [*((t.name, t.title, t.meaning) for t in tables()), *((v.name, v.name, v.meaning) for v in VIEWS)]
-        connection.executemany('INSERT INTO "tables" VALUES (?, ?, ?)', described)
+        begin(connection, about)
         for table in tables():
-            marks = ", ".join("?" * len(table.columns))
-            insert = f'INSERT INTO "{table.name}" VALUES ({marks})'  # noqa: S608
-            connection.executemany(insert, map(_bound, rows_of(catalog)[table.name]))
-        connection.execute("COMMIT")
-        connection.executescript("\n".join((*_indexes(tables()), *map(_view, VIEWS))))
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("VACUUM")
-        roots = (root for (root,) in connection.execute("SELECT rootpage FROM sqlite_schema WHERE rootpage > 0"))
-        return emptied(_alike(connection.serialize()), PAGE_SIZE, roots)
+            insert(connection, table, table.rows(catalog))
+        return finished(connection)
+
+
+def begin(connection: sqlite3.Connection, about: Mapping[str, str]) -> None:
+    """Makes every table, and fills those that say what the others are."""
+    connection.executescript(SETTINGS + OWN_TABLES)
+    connection.executescript("\n".join(_definition(table) for table in tables()))
+    connection.execute("BEGIN")
+    about = {"schema_version": str(SCHEMA_VERSION), **about}
+    connection.executemany('INSERT INTO "about" VALUES (?, ?)', about.items())
+    described = [*((t.name, t.title, t.meaning) for t in tables()), *((v.name, v.name, v.meaning) for v in VIEWS)]
+    connection.executemany('INSERT INTO "tables" VALUES (?, ?, ?)', described)
+
+
+def insert(connection: sqlite3.Connection, table: Table, rows: Iterable[tuple[Value, ...]]) -> None:
+    """Fills a table; in the order of `tables`, so that the file is the same."""
+    marks = ", ".join("?" * len(table.columns))
+    has_numbers = any(column.kind == NUMBER for column in table.columns)
+    bound = map(_bound, rows) if has_numbers else rows
+    connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', bound)  # noqa: S608
+
+
+def finished(connection: sqlite3.Connection) -> bytes:
+    """Gives the file, once every table is filled."""
+    connection.execute("COMMIT")
+    connection.executescript("\n".join((*_indexes(tables()), *map(_view, VIEWS))))
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("VACUUM")
+    roots = (root for (root,) in connection.execute("SELECT rootpage FROM sqlite_schema WHERE rootpage > 0"))
+    return emptied(_alike(connection.serialize()), PAGE_SIZE, roots)
 
 
 def shape() -> Mapping[str, tuple[str, ...]]:

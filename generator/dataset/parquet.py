@@ -1,12 +1,12 @@
 """Takes the catalog, gives every table as a Parquet file. Needs pyarrow, which is an optional extra."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from generator.catalog import Catalog
 from generator.dataset.identity import SCHEMA_VERSION
-from generator.dataset.table import NUMBER, WHOLE, YES_NO, Table
+from generator.dataset.table import NUMBER, WHOLE, YES_NO, Table, Value
 from generator.dataset.tables import rows_of, tables
 
 
@@ -16,6 +16,7 @@ def parquet_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     import pyarrow.parquet  # type: ignore[import-untyped]
 
     kinds = {NUMBER: pyarrow.float64(), WHOLE: pyarrow.int64(), YES_NO: pyarrow.bool_()}
+    rows = rows_of(catalog)
     for table in tables():
         schema = pyarrow.schema(
             [
@@ -26,15 +27,14 @@ def parquet_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
             ],
             metadata={"description": table.meaning, "schema_version": str(SCHEMA_VERSION)},
         )
-        made = pyarrow.Table.from_pydict(_values(table, catalog), schema=schema)
+        made = pyarrow.Table.from_pydict(_values(table, rows[table.name]), schema=schema)
         out = pyarrow.BufferOutputStream()
         pyarrow.parquet.write_table(made, out)
         yield f"{table.name}.parquet", out.getvalue().to_pybytes()
 
 
-def _values(table: Table, catalog: Catalog) -> dict[str, list[Any]]:
+def _values(table: Table, rows: Sequence[tuple[Value, ...]]) -> dict[str, list[Any]]:
     """Gives the values column by column; numbers as floating ones, which every reader of Parquet has."""
-    rows = rows_of(catalog)[table.name]
     return {
         name: [float(value) if isinstance(value, Decimal) else value for value in (row[place] for row in rows)]
         for place, name in enumerate(table.names)

@@ -42,7 +42,8 @@ def _records() -> Table:
             names = (pinyin_of(r.name) or None if n == "pinyin" else getattr(r.name, n) for n, _, _ in fields_of(Name))
             yield (r.id, r.TYPE, *names, r.start_date() or None, f"{r.FOLDER}/{r.id}/")
 
-    return Table("records", "Records", "Every record of every type, with its name.", columns, ("id",), rows)
+    meaning = "Every record of every type, with its name."
+    return Table("records", "Records", meaning, columns, ("id",), rows, count=lambda catalog: len(catalog.records))
 
 
 def _names() -> Table:
@@ -94,8 +95,12 @@ def _citations() -> Table:
             field = ".".join(held.path[:-1])
             yield (held.record.id, held.record.TYPE, field, held.parent, held.position, *values)
 
+    def count(catalog: Catalog) -> int:
+        return len(held_by_path(catalog).get(CITATIONS, ()))
+
     meaning = "Every citation: what rests on which place of which source."
-    return Table("citations", "Citations", meaning, columns, ("record", "field", "part", "position"), rows)
+    key = ("record", "field", "part", "position")
+    return Table("citations", "Citations", meaning, columns, key, rows, count=count)
 
 
 def _relations() -> Table:

@@ -49,6 +49,9 @@ class Table:
     owner: str = ""
     """The table of the parts that its rows stand in: its columns `record` and `part` are their `record` and `id`."""
 
+    count: Callable[[Catalog], int] | None = None
+    """The number of its rows, where that is known without making them."""
+
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the columns."""

@@ -34,10 +34,15 @@ def tables() -> tuple[Table, ...]:
     return (*shared[:1], *found, *shared[1:])
 
 
-@once_per_catalog
 def rows_of(catalog: Catalog) -> Mapping[str, tuple[tuple[Value, ...], ...]]:
     """Gives the rows of every table, by its name."""
     return {table.name: tuple(table.rows(catalog)) for table in tables()}
+
+
+@once_per_catalog
+def row_counts(catalog: Catalog) -> Mapping[str, int]:
+    """Gives the number of rows of every table, by its name."""
+    return {t.name: t.count(catalog) if t.count else sum(1 for _ in t.rows(catalog)) for t in tables()}
 
 
 def _type_table(record_type: type[Record]) -> Table:
@@ -51,7 +56,15 @@ def _type_table(record_type: type[Record]) -> Table:
 
     meaning = (record_type.__doc__ or "").strip().splitlines()[0]
     columns = tuple(_own_id(column) if column.name == "id" else column for column, _ in pairs)
-    return Table(record_type.FOLDER, record_type.PLURAL, meaning, (*columns, page), ("id",), rows)
+    return Table(
+        record_type.FOLDER,
+        record_type.PLURAL,
+        meaning,
+        (*columns, page),
+        ("id",),
+        rows,
+        count=lambda catalog: len(catalog.of(record_type)),
+    )
 
 
 def _own_id(column: Column) -> Column:
@@ -123,6 +136,7 @@ def _part_table(path: tuple[str, ...], model: type[BaseModel], field: FieldInfo,
         (*(column.name for column in place if column is not TYPE), "id" if is_named else "position"),
         rows,
         owner="_".join(path[:-1]),
+        count=lambda catalog: sum(isinstance(held.part, model) for held in held_by_path(catalog).get(path, ())),
     )
 
 

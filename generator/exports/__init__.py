@@ -12,8 +12,9 @@ import json
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from json.encoder import encode_basestring
 from types import MappingProxyType
 from typing import Any
 
@@ -21,6 +22,8 @@ from generator.catalog import Catalog, Loaded
 from generator.config import DATA_VERSION, Settings
 from generator.dataset.identity import SCHEMA_VERSION as SCHEMA_VERSION
 from generator.dataset.identity import identity
+from generator.part import Part
+from generator.watched import whole
 
 FOLDER = f"data/{DATA_VERSION}"
 INDEX = f"{FOLDER}/index.json"
@@ -37,6 +40,9 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
         "yaml": "application/yaml",
     }
 )
+Sized = tuple[int, str]
+"""The size of a file in bytes, and its SHA-256."""
+NOTHING: Mapping[str, Sized] = MappingProxyType({})
 MARK = "\ufeff"
 """Begins every CSV file: spreadsheets garble Chinese without it, and other programs skip it."""
 
@@ -62,12 +68,40 @@ class Export:
     """What single files hold, by their paths, where the description does not say it."""
     is_per_record: bool = False
     """Whether it makes a file for each record, too many to list one by one."""
+    parts: Callable[[Loaded, Settings], Iterable[Part]] | None = None
+    """What makes its files one by one, where that is less work; nothing where `build` is the one way."""
+
+
+def entire(loaded: Loaded) -> Loaded:
+    """Gives the records for what is made of all of them, so that nobody notes each by itself."""
+    return replace(loaded, catalog=whole(loaded.catalog))
 
 
 def to_json(value: Mapping[str, Any]) -> str:
     """Gives a value as JSON, with the version of its form first."""
-    whole = {"schema_version": SCHEMA_VERSION, **value}
-    return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return indented({"schema_version": SCHEMA_VERSION, **value}) + "\n"
+
+
+def indented(value: object, line: str = "\n") -> str:
+    """Gives a value as JSON with a space for each level, as the standard library does, in half of its time.
+
+    `line` begins a line at the level of the value. Raises ValueError for numbers that JSON does not have.
+    """
+    match value:
+        case str():
+            return encode_basestring(value)
+        case dict() if value:
+            inner = f"{line} "
+            return f"{{{inner}{f',{inner}'.join([_pair(name, one, inner) for name, one in value.items()])}{line}}}"
+        case list() | tuple() if value:
+            inner = f"{line} "
+            return f"[{inner}{f',{inner}'.join([indented(one, inner) for one in value])}{line}]"
+    return json.dumps(value, allow_nan=False)
+
+
+def _pair(name: str, value: object, line: str) -> str:
+    shown = encode_basestring(value) if type(value) is str else indented(value, line)
+    return f"{encode_basestring(name)}: {shown}"
 
 
 def to_csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
@@ -81,13 +115,15 @@ def to_csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, str):
+        # What begins with a letter or a digit is no formula; most texts do, and need no closer look.
+        is_plain = value[:1].isalnum() and ";" not in value
+        return value if is_plain else FORMULA.sub(r"\1'\2", value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return format(value, "f")
-    if not isinstance(value, str):
-        return "" if value is None else value
-    return FORMULA.sub(r"\1'\2", value)
+    return "" if value is None else value
 
 
 def _discover() -> tuple[Export, ...]:
@@ -107,29 +143,61 @@ def data_paths(catalog: Catalog) -> Iterator[str]:
         yield from export.paths(catalog)
 
 
+def export_parts(loaded: Loaded, settings: Settings) -> Iterator[Part]:
+    """Yields what makes each data file but the list of all, which `data_index` makes once they are there."""
+    for export in EXPORTS:
+        yield from export.parts(loaded, settings) if export.parts else (_whole_part(export, loaded, settings),)
+
+
+def _whole_part(export: Export, loaded: Loaded, settings: Settings) -> Part:
+    """Gives all files of an export as one part."""
+    paths = tuple(export.paths(loaded.catalog))
+    return Part(f"export {export.title}", paths, lambda: export.build(entire(loaded), settings).items())
+
+
 def build_exports(loaded: Loaded, settings: Settings) -> Mapping[str, str | bytes]:
     """Gives every data file by its path in the site."""
-    files: dict[str, str | bytes] = {}
-    entries: list[dict[str, object]] = []
-    for export in EXPORTS:
-        for path, content in export.build(loaded, settings).items():
-            files[path] = content
-            entries.append(_entry(export, path, content))
-    whole = {
-        **identity(settings),
-        "count": len(entries),
-        "files": sorted(entries, key=lambda entry: str(entry["path"])),
-    }
-    return {INDEX: to_json(whole), **files}
+    files = {path: content for part in export_parts(loaded, settings) for path, content in part.make()}
+    raw = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
+    return {INDEX: data_index(raw, loaded.catalog, settings), **files}
 
 
-def _entry(export: Export, path: str, content: str | bytes) -> dict[str, object]:
-    raw = content.encode() if isinstance(content, str) else content
+def data_index(
+    files: Mapping[str, bytes], catalog: Catalog, settings: Settings, before: Mapping[str, Sized] = NOTHING
+) -> str:
+    """Gives the list of all other data files, with the size and the SHA-256 of each.
+
+    `files` are those of the site, read when they are asked for; of those that are the same `before` can tell both.
+    """
+    entries = [
+        _entry(export, path, *(before.get(path) or _sized(files[path])))
+        for export in EXPORTS
+        for path in export.paths(catalog)
+    ]
+    entries.sort(key=lambda entry: str(entry["path"]))
+    return to_json({**identity(settings), "count": len(entries), "files": entries})
+
+
+def sized_in(index: str) -> Mapping[str, Sized]:
+    """Gives size and SHA-256 of each file from the list that `data_index` gave; nothing where it is damaged."""
+    try:
+        return {
+            f"{FOLDER}/{one['path']}": (int(one["bytes"]), str(one["sha256"])) for one in json.loads(index)["files"]
+        }
+    except (ValueError, KeyError, TypeError):
+        return NOTHING
+
+
+def _sized(content: bytes) -> Sized:
+    return len(content), hashlib.sha256(content).hexdigest()
+
+
+def _entry(export: Export, path: str, size: int, digest: str) -> dict[str, object]:
     return {
         "path": path.removeprefix(f"{FOLDER}/"),
         "title": export.title,
         **({} if export.is_per_record else {"description": export.meanings.get(path, export.description)}),
         "media_type": MEDIA_TYPES[path.rpartition(".")[2]],
-        "bytes": len(raw),
-        "sha256": hashlib.sha256(raw).hexdigest(),
+        "bytes": size,
+        "sha256": digest,
     }

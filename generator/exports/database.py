@@ -1,6 +1,6 @@
 """Gives all tables as one SQLite file, and what Datasette shows about it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.catalog import Catalog, Loaded
 from generator.config import HOLDER, SITE_NAME, Settings
@@ -10,6 +10,7 @@ from generator.dataset.table import Table
 from generator.dataset.tables import tables
 from generator.dataset.views import VIEWS
 from generator.exports import FOLDER, Export, to_json
+from generator.part import Part
 
 DATABASE = f"{FOLDER}/tracker.sqlite"
 METADATA = f"{FOLDER}/datasette.json"
@@ -23,6 +24,11 @@ def paths(catalog: Catalog) -> Iterable[str]:
 def build(loaded: Loaded, settings: Settings) -> Mapping[str, str | bytes]:
     """Gives the database and its descriptions."""
     return {DATABASE: database(loaded.catalog, identity(settings)), METADATA: _metadata(settings)}
+
+
+def parts(loaded: Loaded, settings: Settings) -> Iterator[Part]:
+    """Yields what makes the description; the database is made together with the CSV files, which hold the same rows."""
+    yield Part("export datasette.json", (METADATA,), lambda: ((METADATA, _metadata(settings)),))
 
 
 def _metadata(settings: Settings) -> str:
@@ -56,6 +62,7 @@ EXPORT = Export(
     "All tables as one SQLite file with keys and views, and a description of it for Datasette.",
     build,
     paths,
+    parts=parts,
     meanings={
         DATABASE: "All tables in one SQLite file, with keys, indexes and views.",
         METADATA: "Titles and descriptions of the tables and columns, for Datasette.",

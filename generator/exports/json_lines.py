@@ -7,7 +7,7 @@ from generator.catalog import Catalog, Loaded
 from generator.config import Settings
 from generator.dataset.identity import SCHEMA_VERSION
 from generator.exports import FOLDER, Export
-from generator.exports.type_json import data_of_all
+from generator.exports.type_json import to_data
 from generator.schema import ENTITY_TYPES, FOLDERS
 
 ALL = f"{FOLDER}/records.jsonl"
@@ -22,7 +22,7 @@ def build(loaded: Loaded, settings: Settings) -> Mapping[str, str | bytes]:
     """Gives the files; types in their order, records by id."""
     files: dict[str, str | bytes] = {}
     for record_type in ENTITY_TYPES.values():
-        lines = (_line(data_of_all(loaded.catalog)[r.id]) for r in loaded.catalog.of(record_type))
+        lines = [_line(to_data(record, loaded.catalog)) for record in loaded.catalog.of(record_type)]
         files[f"{FOLDER}/{record_type.FOLDER}.jsonl"] = "".join(lines)
     return {ALL: "".join(map(str, files.values())), **files}
 

@@ -9,6 +9,7 @@ have on the site, with `#this` for what a record is about; without a public addr
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -67,10 +68,12 @@ class _Graph:
 
     def _fields(self, part: BaseModel, record: Record, loc: Loc, targets: Mapping[Loc, str]) -> Node:
         made: Node = {}
-        for name in type(part).model_fields:
+        for name in _fields_of(type(part)):
             value = getattr(part, name)
-            values = value if isinstance(value, tuple) else (value,)
+            if value is None or value == ():
+                continue
             if isinstance(value, tuple):
+                values = value
                 found = [self._value(one, record, (*loc, name, n), targets) for n, one in enumerate(values)]
             else:
                 found = [self._value(value, record, (*loc, name), targets)]
@@ -83,9 +86,11 @@ class _Graph:
         """Gives a value as RDF has it: records and terms by address, dates and numbers with their type."""
         if loc in targets:
             return self._to(targets[loc])
+        if type(value) is str:
+            return value
         match value:
             case Vocabulary():
-                return {"@id": f"{self.base}{VOCABULARY_PAGE}/#{vocabulary_id(type(value))}-{value.value}"}
+                return {"@id": f"{self.base}{VOCABULARY_PAGE}/#{_named(type(value))}-{value.value}"}
             case PartialDate():
                 sort = "date" if value.day else "gYearMonth" if value.month else "gYear"
                 return {"@value": str(value), "@type": f"xsd:{sort}"}
@@ -105,10 +110,11 @@ class _Graph:
 
     def _part(self, part: BaseModel, record: Record, loc: Loc, targets: Mapping[Loc, str]) -> Node:
         made = self._fields(part, record, loc, targets)
-        key = part.key if isinstance(part, Observation) else getattr(part, "id", None)
+        names = _fields_of(type(part))
+        key = part.key if isinstance(part, Observation) else getattr(part, "id", None) if "id" in names else None
         if key and len(loc) == 2:  # what has an anchor of its own on the page; a source's sections have none
             made = {"@id": f"{self.page(record)}#{key}", **made} if loc[0] not in UNANCHORED else made
-        cites: Iterable[Citation] = getattr(part, "cite", ())
+        cites: Iterable[Citation] = getattr(part, "cite", ()) if "cite" in names else ()
         if cites:
             made["prov:wasDerivedFrom"] = [self._to(i) for i in dict.fromkeys(cite.source for cite in cites)]
         if isinstance(part, Fact):
@@ -141,6 +147,13 @@ class _Graph:
         return {"@id": self.describer.iri(record)} if record else {"@id": f"{self.base}#{target}"}
 
 
+@cache
+def _fields_of(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
+
+
+_named = cache(vocabulary_id)
+
 UNANCHORED = frozenset({"sections", "dimensions"})
 """Parts that have an id and no place of their own on the page."""
 
@@ -161,7 +174,8 @@ def build(loaded: Loaded, settings: Settings) -> Mapping[str, str | bytes]:
     about |= {**published(citable_tracker(settings).now), "license": LICENCE_URL}
     about["schemaVersion"] = str(SCHEMA_VERSION)
     nodes = [about, *(graph.record(record) for record in loaded.catalog)]
-    lines = ",\n".join(json.dumps(node, ensure_ascii=False, allow_nan=False) for node in nodes)
+    write = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode  # made once: `dumps` makes one for each node
+    lines = ",\n".join(map(write, nodes))
     head = json.dumps(context, ensure_ascii=False)
     return {PATH: f'{{"@context": {head},\n"@graph": [\n{lines}\n]}}\n'}
 

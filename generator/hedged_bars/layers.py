@@ -46,8 +46,9 @@ class Drawing:
         self.far_end = high if any(bar.high > bar.low for bar in bars) else self.value
         second = among([bar.stands_out for bar in bars])
         # Altair takes words and conditions too, and then looks for their class at the price of a whole drawing.
-        colours = {"condition": {"test": second, "value": colour("2")}, "value": colour("1")}
-        self.fill, self.stroke = alt.FillValue(**colours), alt.StrokeValue(**colours)
+        condition = {"test": second, "value": colour("2")}
+        self.fill = alt.FillValue(colour("1"), condition=condition)
+        self.stroke = alt.StrokeValue(colour("1"), condition=condition)
         self.rows = base.transform_calculate(
             _top=pick([middle - layout.thick / 2 for middle in layout.middles]),
             _end=pick([middle + layout.thick / 2 for middle in layout.middles]),

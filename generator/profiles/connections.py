@@ -1,12 +1,13 @@
 """Takes a record, gives how many others refer to it and in what role, as cells of its profile."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.blocks import Address
 from generator.catalog import Catalog
 from generator.fields import ANY_TYPE, Reference
 from generator.lines import address_of, record_link
+from generator.once import once_per_catalog
 from generator.placing import LARGER
 from generator.profiles.rows import NAMED, OTHERS, POLICIES, PROGRAMS, ZERO, Cells, Row, Value, counted_value
 from generator.record import Record
@@ -52,11 +53,11 @@ def _place_cells(place: Place, catalog: Catalog) -> Cells:
     to = address_of(place, CONNECTIONS)
     cells = dict(_by_kind([r for r in found.values() if isinstance(r, Policy | Program)], to))
     universities = [r for r in found.values() if isinstance(r, University)]
-    bases = [p for p in catalog.of(Program) if p.kind is ProgramKind.TRAINING_BASE]
+    bases = _bases(catalog)
     counts = {
         "Universities": len(universities),
         "AI schools and institutes": sum(len(university.schools) for university in universities),
-        "Sites of training bases": sum(site.place in within for program in bases for site in program.sites),
+        "Sites of training bases": sum(bases.get(part, 0) for part in within),
         "Firms": sum(isinstance(r, Firm) for r in found.values()),
         "Organizations": sum(r.TYPE == "organization" for r in found.values()),
     }
@@ -64,6 +65,13 @@ def _place_cells(place: Place, catalog: Catalog) -> Cells:
         if number:
             cells[_counts(label, OTHERS, position)] = (counted_value(number, to),)
     return cells
+
+
+@once_per_catalog
+def _bases(catalog: Catalog) -> Mapping[str, int]:
+    """Gives how many sites of training bases each place has."""
+    programs = (p for p in catalog.of(Program) if p.kind is ProgramKind.TRAINING_BASE)
+    return Counter(site.place for program in programs for site in program.sites if site.place)
 
 
 def _by_kind(records: Iterable[Policy | Program], to: Address) -> Iterator[tuple[Row, tuple[Value, ...]]]:

@@ -1,33 +1,37 @@
 """Takes a record, gives every value that statistics hold about it, as cells of its profile."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.catalog import Catalog
 from generator.lines import address_of, short_name
 from generator.numerals import amount, kind_word, with_unit
-from generator.observed import AHEAD, ends
+from generator.observed import AHEAD, ends, values_about
+from generator.once import once_per_catalog
 from generator.profiles.rows import MEASURED, Cells, Row, Value
 from generator.record import Record
 from generator.schema.place import Place
 from generator.schema.statistic import Observation, ObservationKind, Statistic, Unit
+from generator.values import Period
+
+Sort = tuple[tuple[tuple[str, str], ...], Period | None, bool]
+"""What tells values of one statistic apart, besides the records that they are about."""
 
 
 def measured_cells(record: Record, catalog: Catalog) -> Cells:
     """Gives the values about the record: those of the same statistic, sort, period and kind share a row."""
     found: dict[Row, tuple[Value, ...]] = {}
-    for statistic in _statistics(record, catalog):
+    for statistic_id, positions in values_about(catalog).get(record.id, ()):
+        statistic = catalog[statistic_id]
+        if not isinstance(statistic, Statistic):
+            continue
         same: dict[Row, list[Observation]] = defaultdict(list)
-        for observation in statistic.observations:
+        for position in positions:
+            observation = statistic.observations[position]
             if _is_about(record, statistic, observation):
                 same[_row(record, statistic, observation, catalog)].append(observation)
         found |= {row: _values(row, statistic, observations, catalog) for row, observations in same.items()}
     return found
-
-
-def _statistics(record: Record, catalog: Catalog) -> Iterator[Statistic]:
-    sources = dict.fromkeys(reference.source for reference in catalog.backlinks.get(record.id, ()))
-    yield from (s for source in sources if isinstance(s := catalog[source], Statistic))
 
 
 def _is_about(record: Record, statistic: Statistic, observation: Observation) -> bool:
@@ -50,7 +54,7 @@ def _row(record: Record, statistic: Statistic, observation: Observation, catalog
     key = [statistic.id, *(f"{name}={value}" for name, value in telling.items()), str(observation.period or "undated")]
     return Row(
         "|".join([*key, ahead] if ahead else key),
-        (MEASURED, statistic.name.en.casefold(), _first(statistic, observation)),
+        (MEASURED, statistic.name.en.casefold(), _firsts(catalog)[statistic.id][_sort(statistic, observation)]),
         statistic.name.en,
         ", ".join(words),
         address_of(statistic),
@@ -67,14 +71,21 @@ def _homes(record: Record) -> tuple[str | None, ...]:
     return (getattr(record, "country", None), *getattr(record, "places", ()), None)
 
 
-def _first(statistic: Statistic, observation: Observation) -> int:
-    """Gives where the first value of this sort and period stands, so that a row's place is the same for all records."""
+@once_per_catalog
+def _firsts(catalog: Catalog) -> Mapping[str, Mapping[Sort, int]]:
+    """Gives where the first value of each sort and period stands, so that a row's place is the same for all records."""
+    found: dict[str, dict[Sort, int]] = {}
+    for statistic in catalog.of(Statistic):
+        of_statistic = found.setdefault(statistic.id, {})
+        for position, observation in enumerate(statistic.observations):
+            of_statistic.setdefault(_sort(statistic, observation), position)
+    return found
+
+
+def _sort(statistic: Statistic, observation: Observation) -> Sort:
     typed = {d.id for d in statistic.dimensions if d.type}
-
-    def sort(o: Observation) -> tuple[object, ...]:
-        return (tuple(sorted((k, v) for k, v in o.by.items() if k not in typed)), o.period, o.kind in AHEAD)
-
-    return [sort(o) for o in statistic.observations].index(sort(observation))
+    told = tuple(sorted((k, v) for k, v in observation.by.items() if k not in typed))
+    return (told, observation.period, observation.kind in AHEAD)
 
 
 def _name(record_id: str, catalog: Catalog) -> str:

@@ -3,7 +3,7 @@
 from generator.blocks import Address, Line, Link
 from generator.catalog import Catalog
 from generator.citing import number_sources
-from generator.fields import ANY_TYPE, references_in
+from generator.fields import ANY_TYPE
 from generator.lines import address_of, value_lines
 from generator.profiles.rows import HELD, IS, ZERO, Cells, Row, Value, counted_value
 from generator.record import Part, Record
@@ -11,7 +11,7 @@ from generator.record import Part, Record
 
 def plain_cells(record: Record, catalog: Catalog) -> Cells:
     """Gives the fields of the record's own type that hold dates, terms and references, and its topics."""
-    refers = {reference.field for reference in references_in(record, record.id) if reference.ref is not ANY_TYPE}
+    refers = {made.field for made in catalog.references[record.id] if made.ref is not ANY_TYPE}
     own = [name for name in type(record).field_order() if name not in Record.model_fields]
     found: dict[Row, tuple[Value, ...]] = {}
     for position, name in enumerate([*own, "topics"]):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from generator.anchors import anchored
 from generator.browse.kinds import by_kind, kind_link
 from generator.browse.parts import BROWSE, KINDS, TOPICS, YEARS
-from generator.browse.years import events, year_link
+from generator.browse.years import year_link, years_of
 from generator.catalog import Catalog
 from generator.charts import CHARTS
 from generator.config import Release
@@ -61,7 +61,7 @@ def _made_pages(catalog: Catalog) -> Iterator[str]:
     yield from (FIGURES, BROWSE, TOPICS, YEARS, KINDS, EXPLORE, GRAPH, CHANGES)
     yield from (f"{FIGURES}/{chart_id}" for chart_id in CHARTS)
     yield from (f"{TOPICS}/{topic.value}" for topic in Topic)
-    yield from (_where(year_link(year)) for year in events(catalog))
+    yield from (_where(year_link(year)) for year in years_of(catalog))
     yield from (_where(kind_link(t, term)) for t, kinds in by_kind(catalog).items() for term in kinds)
 
 

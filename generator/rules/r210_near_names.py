@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from operator import mul
 
 from generator.catalog import Catalog
 from generator.fields import Loc
@@ -20,12 +21,11 @@ SHORTEST = 8
 
 def check(catalog: Catalog) -> Iterator[Finding]:
     """Names that are nearly the same belong to one record, or the two records say that they differ."""
+    named = [(record, loc, name, _form(name)) for record in catalog for loc, name in names_of(record)]
     by_form: dict[tuple[str, str], list[tuple[str, str, Loc, str]]] = defaultdict(list)
-    for record in catalog:
-        for loc, name in names_of(record):
-            form = _form(name)
-            for near in _one_letter_less(form) if len(form) >= SHORTEST else (form,):
-                by_form[record.TYPE, near].append((form, record.id, loc, name))
+    for record, loc, name, form in _with_others_like_it(named):
+        for near in _one_letter_less(form) if len(form) >= SHORTEST else (form,):
+            by_form[record.TYPE, near].append((form, record.id, loc, name))
     found: set[tuple[str, str]] = set()
     for bearers in by_form.values():
         first_form, first, _, first_name = bearers[0]
@@ -41,9 +41,32 @@ def check(catalog: Catalog) -> Iterator[Finding]:
             yield Finding(bearer, loc, message, hint, Severity.WARNING)
 
 
+Named = tuple[Record, Loc, str, str]
+"""A record, the place of one of its names, the name, its form."""
+
+
+def _with_others_like_it(named: list[Named]) -> list[Named]:
+    """Gives the names that another one may be near to: whose letters, but for one each, are the letters of another.
+
+    Most names are left out here, by sums of their letters instead of by all their forms, which take much longer.
+    """
+    first: dict[int, int] = {}
+    alike: set[int] = set()
+    for position, (record, _, _, form) in enumerate(named):
+        letters = Counter(form)
+        whole = hash(record.TYPE) + sum(map(mul, map(hash, letters), letters.values()))
+        fewer = (whole - hash(letter) for letter in letters if letter.isascii() and letter.isalpha())
+        for near in (whole, *fewer) if len(form) >= SHORTEST else (whole,):
+            if first.setdefault(near, position) != position:
+                alike |= {first[near], position}
+    return [named[position] for position in sorted(alike)]
+
+
 def _form(name: str) -> str:
     """Gives a name without case, accents, punctuation, small words, and order of words."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    bare = name.casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     words = re.findall(r"\w+", bare)
     return " ".join(sorted(SPELLINGS.get(word, word).removesuffix("s") for word in words if word not in SMALL_WORDS))
 

@@ -11,7 +11,6 @@ from generator.catalog import Catalog
 from generator.fields import Loc
 from generator.problems import Severity
 from generator.rules import MEANT, Finding
-from generator.vocabularies import Vocabulary
 
 _ELEMENTS = (
     "a|abbr|b|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|iframe|img|li|ol|p|pre|q|s|script|small|span|strong|"
@@ -79,15 +78,21 @@ def _means_something(found: str) -> bool:
     return not found.startswith("&") or unescape(found) != found
 
 
-def texts_in(part: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    """Yields every text of a record with its place; addresses and terms are none."""
-    if isinstance(part, str):
-        if not isinstance(part, Vocabulary) and not ADDRESS.fullmatch(part):
-            yield loc, part
+def texts_in(record: BaseModel) -> list[tuple[Loc, str]]:
+    """Gives every text of a record with its place; addresses and terms are none."""
+    found: list[tuple[Loc, str]] = []
+    _add_texts(found, record, ())
+    return found
+
+
+def _add_texts(found: list[tuple[Loc, str]], part: object, loc: Loc) -> None:
+    if type(part) is str:
+        if not (part.startswith("http") and ADDRESS.fullmatch(part)):
+            found.append((loc, part))
     elif isinstance(part, tuple):
         for position, one in enumerate(part):
-            yield from texts_in(one, (*loc, position))
+            _add_texts(found, one, (*loc, position))
     elif isinstance(part, BaseModel):
         for name, value in part.__dict__.items():
             if value:
-                yield from texts_in(value, (*loc, name))
+                _add_texts(found, value, (*loc, name))

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.catalog import Catalog
 from generator.problems import Severity
@@ -17,6 +18,8 @@ def check(catalog: Catalog) -> Iterator[Finding]:
     """No word of a name mixes letters of two alphabets."""
     for record in catalog:
         for loc, name in names_of(record):
+            if name.isascii():
+                continue
             for word in re.findall(r"\w+", name):
                 strange = _strange(word)
                 if strange:
@@ -27,7 +30,13 @@ def check(catalog: Catalog) -> Iterator[Finding]:
 
 def _strange(word: str) -> str:
     """Gives the first letter that is of another alphabet than most of the word; nothing when all are of one."""
-    alphabets = [next((a for a in ALPHABETS if unicodedata.name(c, "").startswith(a)), "") for c in word]
+    alphabets = [_alphabet(char) for char in word]
     known = [alphabet for alphabet in alphabets if alphabet]
     usual = max(known, key=known.count, default="")
     return next((c for c, alphabet in zip(word, alphabets, strict=True) if alphabet not in ("", usual)), "")
+
+
+@lru_cache(maxsize=10_000)
+def _alphabet(char: str) -> str:
+    """Gives the alphabet of a letter; nothing for what is of none of those above."""
+    return next((alphabet for alphabet in ALPHABETS if unicodedata.name(char, "").startswith(alphabet)), "")

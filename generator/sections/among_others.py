@@ -43,9 +43,7 @@ def _statistic(standing: Standing, catalog: Catalog) -> Statistic:
     return statistic
 
 
-def _row(
-    standing: Standing, statistic: Statistic, observation: Observation, context: Context
-) -> tuple[Line, ...]:
+def _row(standing: Standing, statistic: Statistic, observation: Observation, context: Context) -> tuple[Line, ...]:
     record = context.catalog[subject_of(observation, standing.dimension)]
     is_this = record.id == context.record.id
     longest = ends(statistic.observations[standing.shown[0][1]])[1]

@@ -1,5 +1,6 @@
 """Gives the numbers that statistics hold about a record: a place, a university, a firm."""
 
+from generator.at_most import all_naming, cut_rows
 from generator.blocks import Block, Line, Link, Quiet, Table, Words
 from generator.lines import address_of, record_link, separated, short_name
 from generator.numerals import kind_word, with_unit
@@ -25,7 +26,8 @@ def build(context: Context) -> tuple[Block, ...]:
         return ()
     head = ("Statistic", "For", "Period", "Value")
     caption = f"Numbers about {context.record.name.en}"
-    return (Table(caption, head, tuple(rows), frozenset({3}), frozenset({2})),)
+    shown = cut_rows(rows, all_naming(context.record, of=Statistic))
+    return (Table(caption, head, shown, frozenset({3}), frozenset({2})),)
 
 
 def _row(statistic: Statistic, observation: Observation, context: Context) -> tuple[Line, ...]:

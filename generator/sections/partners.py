@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from generator.at_most import LINES, cut_parts
 from generator.blocks import Address, Block, Line, Link, Paragraph, Quiet, Table, Words
 from generator.catalog import Catalog
 from generator.lines import by_name, record_link, separated, short_name
@@ -36,8 +37,12 @@ def build(context: Context) -> tuple[Block, ...]:
     kinds = ", ".join(_counted(kind, named) for kind, named in _kinds(partners, catalog))
     drawn = Table(f"{total} ({kinds}) by what they do together", ("Together in", "With"), _rows(ties, catalog))
     named = by_name(catalog[partner] for partner in partners)
-    every = tuple(((record_link(partner),), _through(partner.id, ties)) for partner in named)
-    folded = Table(f"All {total}", ("Partner", "Together in"), every, folded_as=f"All {total}")
+    through: dict[str, list[Line]] = defaultdict(list)
+    for tie in ties:
+        through[tie.partner].append((Link(tie.address, tie.title),))
+    every = tuple(((record_link(one),), separated(cut_parts(through[one.id]))) for one in named[:LINES])
+    title = f"All {total}" if len(named) <= LINES else f"The first {LINES} of {total}"
+    folded = Table(title, ("Partner", "Together in"), every, folded_as=title)
     often = _often(ties, catalog)
     followed = Link(graph_address(context.record), "See it as a graph")
     more = (*often, Words(" "), followed, Words(".")) if often else (followed, Words("."))
@@ -83,9 +88,9 @@ def _shapes(partners: set[str], catalog: Catalog) -> Line:
     """Gives the partners of each kind as shapes, with their names or, where they are many, their number."""
     parts: list[Line] = []
     for kind, named in _kinds(partners, catalog):
-        names = separated((record_link(partner, text=short_name(partner)),) for partner in named)
+        names = separated((record_link(partner, text=short_name(partner)),) for partner in named[:BY_NAME])
         words = names if len(named) <= BY_NAME else (Words(_counted(kind, named)),)
-        parts.append((Drawn(Shapes(SHAPE[kind], len(named))), Words(" "), *words))
+        parts.append((Drawn(Shapes(SHAPE[kind], min(len(named), LINES))), Words(" "), *words))
     return separated(parts, " ")
 
 
@@ -99,10 +104,6 @@ def _kinds(partners: set[str], catalog: Catalog) -> Iterator[tuple[type[Record],
 
 def _counted(kind: type[Record], named: Sequence[Record]) -> str:
     return counted(len(named), kind.LABEL.lower(), kind.PLURAL.lower())
-
-
-def _through(partner: str, ties: tuple[Tie, ...]) -> Line:
-    return separated((Link(tie.address, tie.title),) for tie in ties if tie.partner == partner)
 
 
 def _often(ties: tuple[Tie, ...], catalog: Catalog) -> Line:

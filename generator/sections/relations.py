@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.at_most import all_naming, cut, cut_parts, length_of_each
 from generator.blocks import Block, Group, Groups, Line, Link, Paragraph, Quiet, Words
 from generator.catalog import Catalog
 from generator.fields import ANY_TYPE, Reference
@@ -43,6 +44,7 @@ class _Entry:
 def build(context: Context) -> tuple[Block, ...]:
     """Gives one group per kind of backlink. What rests on a source, and numbers, have sections of their own."""
     groups: dict[str, dict[tuple[str, str], _Entry]] = defaultdict(dict)
+    told: set[str] = set()
     for reference in _references(context.record, context.catalog):
         source = context.catalog[reference.source]
         if source.id == context.record.id or _has_own_section(reference, context.record, source):
@@ -51,9 +53,16 @@ def build(context: Context) -> tuple[Block, ...]:
         start = "" if hasattr(source, "founded") else source.start_date()  # founded long before what is told here
         entry = _Entry(start or "9999", source.name.en.casefold(), source, anchor, words)
         groups[reference.ref.back].setdefault((source.id, anchor), entry)
+        if reference.field in Record.model_fields or reference.ref is ANY_TYPE:
+            told.add(reference.ref.back)
     _drop_repeated_mentions(groups)
     labels = sorted((label for label, found in groups.items() if found), key=lambda label: (label in LAST, label))
-    built = tuple(Group(label, _in_order(groups[label].values()), len(groups[label])) for label in labels)
+    lines = {label: _in_order(groups[label].values()) for label in labels}
+    most = length_of_each([len(of) for of in lines.values()])
+    built = tuple(
+        Group(label, cut(of, all_naming(context.record, are_fields=label not in told), most), len(groups[label]))
+        for label, of in lines.items()
+    )
     return (*((Groups(built),) if built else ()), *_followed(context.record, context.catalog))
 
 
@@ -79,8 +88,8 @@ def _line(found: list[_Entry]) -> Line:
     if len(found) == 1:
         said: Line = (Quiet(f": {first.words}"),) if first.words else ()
         return (record_link(first.record, first.anchor), *year, *said)
-    parts = separated((record_link(entry.record, entry.anchor, entry.words or "itself"),) for entry in found)
-    return (record_link(first.record), *year, Quiet(": "), *parts)
+    parts = [(record_link(entry.record, entry.anchor, entry.words or "itself"),) for entry in found]
+    return (record_link(first.record), *year, Quiet(": "), *separated(cut_parts(parts)))
 
 
 def _references(record: Record, catalog: Catalog) -> Iterator[Reference]:
@@ -99,7 +108,7 @@ def _references(record: Record, catalog: Catalog) -> Iterator[Reference]:
 
 def _drop_repeated_mentions(groups: dict[str, dict[tuple[str, str], _Entry]]) -> None:
     """Takes out mentions of facts that another group shows, and of records that another group names."""
-    others = [key for label, lines in groups.items() if label != ANY_TYPE.back for key in lines]
+    others = {key for label, lines in groups.items() if label != ANY_TYPE.back for key in lines}
     named = {record for record, _ in others}
     mentions = groups.get(ANY_TYPE.back, {})
     with_facts = {record for record, anchor in mentions if anchor}

@@ -1,13 +1,16 @@
 """Gives, on a source's page, everything in the tracker that rests on it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from generator.at_most import all_naming, cut, cut_parts, length_of_each
 from generator.blocks import Block, Group, Groups, Line, Link, Outside, Paragraph, Quiet, Words
 from generator.catalog import Catalog
+from generator.fields import Loc, Reference
 from generator.gone import dead_of, resting_on
 from generator.lines import address_of, by_name, plain, record_link, separated, shortened
-from generator.locators import citations_in, places_in
+from generator.locators import places_in
 from generator.numerals import with_unit
 from generator.record import Citation, Record
 from generator.schema import ENTITY_TYPES
@@ -24,18 +27,21 @@ def build(context: Context) -> tuple[Block, ...]:
     source = context.record
     if not isinstance(source, Source):
         return ()
-    naming = {reference.source for reference in context.catalog.backlinks.get(source.id, ())}
+    naming: dict[str, list[Reference]] = defaultdict(list)
+    for reference in context.catalog.backlinks.get(source.id, ()):
+        naming[reference.source].append(reference)
     lines: dict[str, list[Line]] = defaultdict(list)
     for record in by_name(context.catalog[record_id] for record_id in naming):
-        links: dict[str, list[Line]] = defaultdict(list)
-        for group, link in _links(record, source, context.catalog):
-            if link not in links[group]:
-                links[group].append(link)
+        links: dict[str, dict[Line, None]] = defaultdict(dict)
+        for group, link in _links(record, naming[record.id], source, context.catalog):
+            links[group][link] = None
         for group, found in links.items():
-            lines[group].append((record_link(record), Quiet(" · "), *separated(found, " · ")))
+            lines[group].append((record_link(record), Quiet(" · "), *separated(cut_parts([*found]), " · ")))
     titles = {section.at: f"{section.at} {section.name or ''}".strip() for section in source.sections}
     titles |= {name: record_type.PLURAL for name, record_type in ENTITY_TYPES.items()}
-    groups = tuple(Group(title, tuple(lines[group])) for group, title in titles.items() if lines[group])
+    most, rest = length_of_each([len(found) for found in lines.values()]), all_naming(source)
+    shown = ((title, lines[group]) for group, title in titles.items() if lines[group])
+    groups = tuple(Group(title, cut(of, rest, most), len(of) if len(of) > most else 0) for title, of in shown)
     if not groups:
         return ()
     return (*_gone(source, context.catalog), *_quoting(source, context.catalog), Groups(groups))
@@ -61,12 +67,12 @@ def _quoting(source: Source, catalog: Catalog) -> tuple[Block, ...]:
     return (Paragraph((Words("The places are those in what quotes it: "), *named, Words("."))),)
 
 
-def _links(record: Record, source: Source, catalog: Catalog) -> Iterator[tuple[str, Line]]:
+def _links(record: Record, made: Iterable[Reference], source: Source, catalog: Catalog) -> Iterator[tuple[str, Line]]:
     """Yields a link for each part that cites the source, with the group that it belongs to.
 
     Below a section the link says what the part holds, elsewhere where in the source it rests.
     """
-    for part, citation in _cited(record, source):
+    for part, citation in _cited(record, made):
         anchor = "" if part is citation else str(getattr(part, "key", None) or getattr(part, "id", ""))
         found = places_in(citation.at, source) if citation.source == source.id and source.sections else ()
         for section in dict.fromkeys(place.section.at for place in found if place.section):
@@ -76,14 +82,19 @@ def _links(record: Record, source: Source, catalog: Catalog) -> Iterator[tuple[s
             yield record.TYPE, (Link(address_of(record, anchor), citation.at) if anchor else Words(citation.at),)
 
 
-def _cited(record: Record, source: Source) -> Iterator[tuple[object, Citation]]:
-    """Yields the record's citations of the source, each with the part that it stands in; its own with themselves."""
-    for name in type(record).model_fields:
-        parts = getattr(record, name)
-        for part in parts if isinstance(parts, tuple) else ():
-            for citation in citations_in(part):
-                if source.id in (citation.source, citation.origin):
-                    yield part, citation
+def _cited(record: Record, made: Iterable[Reference]) -> Iterator[tuple[object, Citation]]:
+    """Yields the citations that references stand in, each with the part of the record; its own with themselves."""
+    seen: set[Loc] = set()
+    for reference in made:
+        loc = reference.loc[:-1]
+        if reference.loc[-1] in ("source", "origin") and isinstance(loc[1], int) and loc not in seen:
+            seen.add(loc)
+            part: object = getattr(record, reference.field)[loc[1]]
+            citation: Any = part
+            for step in loc[2:]:
+                citation = citation[step] if isinstance(step, int) else getattr(citation, step)
+            if isinstance(citation, Citation):
+                yield part, citation
 
 
 def _what(record: Record, part: object, catalog: Catalog) -> str:

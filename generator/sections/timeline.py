@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from generator.at_most import LINES
 from generator.blocks import Block, Line, Paragraph, Quiet, Table, Words
 from generator.moments import Moment, moments_of
 from generator.numerals import counted
@@ -57,11 +58,12 @@ def _by_lane(found: Sequence[Moment]) -> tuple[Block, ...]:
         label: Line = (Words(f"{lane} "), Quiet(str(len(inside))))
         rows.append((label, (Drawn(Strip(columns[lane], lines, most), spoken),)))
     rows.append(((), (_axis(first, last),)))
-    every = tuple(((Words(moment.date.words),), moment.line) for moment in found)
+    every = tuple(((Words(moment.date.words),), moment.line) for moment in found[-LINES:])
     words = counted(len(found), "date", "dates")
+    title = f"All {words}" if len(found) <= LINES else f"The latest {LINES} of {words}"
     return (
         Table(f"{words}, {first}–{last}", ("What", "By year"), tuple(rows)),
-        Table(f"All {words}", ("Date", "What"), every, unbroken=frozenset({0}), folded_as=f"All {words}"),
+        Table(title, ("Date", "What"), every, unbroken=frozenset({0}), folded_as=title),
     )
 
 

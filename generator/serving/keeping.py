@@ -7,8 +7,8 @@ from pathlib import Path
 
 from generator.config import History, Settings
 from generator.endings import in_plain_words
-from generator.gather import Gathered, find_problems, read_all
-from generator.git_history import read_history
+from generator.gather import Gathered, find_problems, read_all, read_records_again
+from generator.git_history import GitError, git, read_history
 from generator.moves import records_moved
 from generator.problems import Problem, in_order, printable
 from generator.serving.showing import Showing, Stage
@@ -30,6 +30,7 @@ class Keeper:
     def __init__(self, settings: Settings, make_site: MakeSite, stage: Stage, terminal: Terminal) -> None:
         self._settings = replace(settings, edition=EDITION)
         self._make_site, self._stage, self._terminal = make_site, stage, terminal
+        self._gathered: Gathered | None = None
         self._history: History | None = None
         self._problems: tuple[Problem, ...] = ()
 
@@ -37,32 +38,42 @@ class Keeper:
         """Reads, and reads again with every change, until all is over; tells whether the program itself changed."""
         changed: frozenset[Path] = frozenset()
         while True:
-            gathered = self._guarded(lambda: self._show(changed))  # noqa: B023 - called at once
+            gathered = self._guarded(lambda: self._show(changed), "shown")  # noqa: B023 - called at once
             if gathered and not changes.come_within(PAGES_FIRST):
-                self._guarded(lambda: self._check(gathered))  # noqa: B023
+                self._guarded(lambda: self._check(gathered), "checked")  # noqa: B023
             changed = changes.take()
             if not changed:
                 return False
             if any(path.suffix == ".py" and path.is_relative_to(code) for path in changed) and self._compiles(changed):
                 return True
 
-    def _show(self, changed: Iterable[Path]) -> Gathered:
+    def _show(self, changed: frozenset[Path]) -> Gathered:
         """Reads what there is and shows it; of what is wrong from one file to another, what is known of others."""
-        gathered = read_all(self._settings)
+        gathered = self._read(changed)
         early = gathered.early_problems
         names = [path.relative_to(self._settings.root).as_posix() for path in self._inside(changed)]
         others = (p for p in self._problems if not any(p.path == n or p.path.startswith(f"{n}/") for n in names))
         self._stage.show(Showing(self._site(gathered), in_order([*early, *others])))
         return gathered
 
+    def _read(self, changed: frozenset[Path]) -> Gathered:
+        """Reads the files: only the records where nothing else changed since all was read."""
+        before = self._gathered
+        is_records_only = all(path.is_relative_to(self._settings.entities) for path in changed)
+        if before and is_records_only:
+            self._gathered = read_records_again(before, self._settings)
+        else:
+            self._gathered = read_all(self._settings)
+        return self._gathered
+
     def _check(self, gathered: Gathered) -> None:
         """Looks for everything that is wrong, and for what git knows; shows both."""
         self._problems = find_problems(gathered)
         self._stage.change(lambda shown: replace(shown, problems=self._problems, is_checked=True))
         self._terminal.tell(self._problems, len(gathered.loaded.catalog))
-        history = read_history(self._settings.root, records_moved(gathered.loaded.catalog.moves))
-        if history.commit != (self._history.commit if self._history else ""):
-            self._history = history
+        root = self._settings.root
+        if self._history is None or _commit(root) != self._history.commit:
+            self._history = read_history(root, records_moved(gathered.loaded.catalog.moves))
             self._stage.change(lambda shown: replace(shown, site=self._site(gathered)))
 
     def _site(self, gathered: Gathered) -> Site:
@@ -72,8 +83,8 @@ class Keeper:
     def _inside(self, changed: Iterable[Path]) -> Iterable[Path]:
         return (path for path in changed if path.is_relative_to(self._settings.root))
 
-    def _guarded(self, do: Callable[[], Gathered | None]) -> Gathered | None:
-        """Does something; where that fails, says so in the terminal and on the pages, which then are not current."""
+    def _guarded(self, do: Callable[[], Gathered | None], what: str) -> Gathered | None:
+        """Does something; where that fails, says so in the terminal and on the pages, which may not be current then."""
         try:
             return do()
         except OSError as error:
@@ -84,7 +95,8 @@ class Keeper:
             for line in traceback.format_exc().splitlines():
                 self._terminal.say(f"| {printable(line)}")
             words = f"this is a mistake of the program, not yours; please report it ({type(error).__name__}: {error})"
-        words = f"The files as they are now cannot be shown: {words}"
+        self._gathered = None  # what changed has been told already: next time everything is read
+        words = f"The files as they are now cannot be {what}: {words}"
         self._terminal.say(printable(words))
         self._stage.change(lambda shown: replace(shown, mishap=words))
         return None
@@ -99,3 +111,11 @@ class Keeper:
                 self._terminal.say(f"The program changed, but cannot be started anew yet: {error}")
                 return False
         return True
+
+
+def _commit(root: Path) -> str:
+    """Gives the commit that the files are of; empty where git tells none."""
+    try:
+        return git(root, "rev-parse", "HEAD").decode().strip()
+    except GitError:
+        return ""

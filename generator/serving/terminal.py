@@ -12,6 +12,7 @@ class Terminal:
 
     def __init__(self) -> None:
         self._known: frozenset[Problem] = frozenset()
+        self._is_first = True
 
     def say(self, text: str) -> None:
         """Says something that is no finding."""
@@ -22,7 +23,7 @@ class Terminal:
         found = tuple(problems)
         new = [problem for problem in found if problem not in self._known]
         mended = [problem for problem in self._known if problem not in set(found)]
-        is_first, self._known = not self._known, frozenset(found)
+        is_first, self._is_first, self._known = self._is_first, False, frozenset(found)
         for problem in new:
             self.say(problem.as_text())
         if mended:

@@ -42,9 +42,9 @@ def page_html(view: b.PageView) -> PageHtml:
                     entries.append(Entry(level, anchor, _entry_name(text)))
                 parts.append(_heading(level, text, anchor))
             case b.Paragraph(line):
-                parts.append(f"<p>{_line(line, writer)}</p>")
+                parts.append(f"<p>{_line(line, writer).lstrip()}</p>")
             case b.Bullets(lines):
-                listed = "\n".join([f"<li>{_line(line, writer)}</li>" for line in lines])
+                listed = "\n".join([f"<li>{_line(line, writer).lstrip()}</li>" for line in lines])
                 parts.append(f"<ul>\n{listed}\n</ul>")
             case _:
                 parts.append(writer.block(block) + "\n")
@@ -54,7 +54,7 @@ def page_html(view: b.PageView) -> PageHtml:
 def _heading(level: int, text: str, anchor: str) -> str:
     name = html(anchor)
     link = f'<a class="headerlink" href="#{name}" {PERMALINK}'
-    return f'<h{level} id="{name}">{with_language(text, html)}{link}</h{level}>'
+    return f'<h{level} id="{name}">{with_language(text.strip(), html)}{link}</h{level}>'
 
 
 def _entry_name(text: str) -> str:
@@ -64,7 +64,7 @@ def _entry_name(text: str) -> str:
 
 def _line(line: b.Line, writer: Writer) -> str:
     """Gives a line as Markdown gives it, which differs from HTML's in links to pages and in words that stand out."""
-    return "".join([_inline(part, writer) for part in line]).strip()
+    return "".join([_inline(part, writer) for part in line])
 
 
 def _inline(part: b.Inline, writer: Writer) -> str:

@@ -4,8 +4,8 @@ Links of the frame are relative, so a form says where the page lies. What a page
 (styles, feeds, a figure) is no part of the form: each shell knows these with and without.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.blocks import PageView
 from generator.shells.content import PageHtml
@@ -57,20 +57,24 @@ def _form(address: str, title: str, hides: tuple[str, ...], outline: Outline, na
 
 def has_own_shell(address: str, navigation: frozenset[str]) -> bool:
     """Tells whether a page's frame is like no other's: it is named by the navigation, at the top, or above such."""
-    if address in navigation or "/" not in address:
-        return True
-    return any(named.startswith(f"{address}/") for named in navigation)
+    return address in navigation or "/" not in address or address in _folders(navigation)
 
 
-def _shared(parts: list[str], navigation: Iterable[str]) -> str:
+def _shared(parts: list[str], navigation: frozenset[str]) -> str:
     """Gives the longest folder that a page shares with any that the frame links to; at least its first."""
-    most = 1
-    for named in navigation:
-        for count, (ours, theirs) in enumerate(zip(parts[:-1], named.split("/"), strict=False), start=1):
-            if ours != theirs:
-                break
-            most = max(most, count)
-    return "/".join(parts[:most])
+    folders = _folders(navigation)
+    for count in range(len(parts) - 1, 1, -1):
+        folder = "/".join(parts[:count])
+        if folder in navigation or folder in folders:
+            return folder
+    return parts[0]
+
+
+@lru_cache(4)
+def _folders(navigation: frozenset[str]) -> frozenset[str]:
+    """Gives the folders above the pages that the navigation names."""
+    ways = [named.split("/") for named in navigation]
+    return frozenset("/".join(way[:depth]) for way in ways for depth in range(1, len(way)))
 
 
 def outline_of(html: PageHtml) -> Outline:

@@ -97,7 +97,10 @@ def stub(form: Form) -> str:
     return "\n\n".join(["\n".join(["---", *fields, "---"]), CONTENT[0], *lines, CONTENT[1]]) + "\n"
 
 
+_LEFT = re.compile(f"{SIGN}|<!--/?(?:{'|'.join(PARTS)})-->", re.IGNORECASE)
+
+
 def strays(page: str) -> str:
     """Gives the first sign of a mark that is left in a page, with what stands around it; empty when there is none."""
-    found = re.search(f".{{0,40}}(?:{SIGN}|<!--/?(?:{'|'.join(PARTS)})-->).{{0,40}}", page, re.IGNORECASE | re.DOTALL)
-    return found[0] if found else ""
+    found = _LEFT.search(page)
+    return page[max(0, found.start() - 40) : found.end() + 40] if found else ""

@@ -71,7 +71,8 @@ def draw_number(data: alt.Data, room: Room, observation: Observation, given: str
         y += tall * len(lines) + 2
     dash = [5, 4] if observation.kind in AHEAD else [1, 0]
     line = base.mark_rule(color=colour("1"), strokeWidth=4, aria=False, strokeDash=dash)
-    line = line.encode(x=alt.XValue(2), y=alt.YValue(0), y2=alt.Y2Value(y))
+    left, top, foot = alt.XValue(2), alt.YValue(0), alt.Y2Value(y)  # type: ignore[no-untyped-call]
+    line = line.encode(x=left, y=top, y2=foot)
     drawn: alt.LayerChart = alt.LayerChart(layer=[line, *layers]).properties(height=y + 2)
     return drawn
 

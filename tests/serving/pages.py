@@ -16,7 +16,8 @@ LONG = "".join(f'<p id="p{number}">Paragraph {number}.</p>' for number in range(
 def page(words: str) -> bytes:
     """Gives a long page with some words at its top, and something to unfold."""
     details = '<details id="more"><summary>More</summary><p>Unfolded.</p></details><details><p>Other.</p></details>'
-    head = '<head><meta charset="utf-8"><title>Lamps</title><link rel="stylesheet" href="/assets/own.css"></head>'
+    links = '<link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/own.css">'
+    head = f'<head><meta charset="utf-8"><title>Lamps</title>{links}</head>'
     body = f'<article><h1 id="top">{words}</h1>{details}{LONG}</article>'
     return f'<!doctype html><html lang="en">{head}<body>{body}</body></html>'.encode()
 

@@ -10,7 +10,7 @@ from generator.dataset.flatten import columns_of
 from generator.dataset.leaves import fields_of
 from generator.dataset.table import DATE, NUMBER, SEPARATOR, WHOLE, Column, Table
 from generator.dataset.tables import rows_of, tables
-from generator.exports.type_json import data_of_all
+from generator.exports.type_json import to_data
 from generator.record import Citation, Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.statistic import Statistic
@@ -78,7 +78,7 @@ def test_every_text_and_number_of_the_json_stands_in_a_table(tracker: Loaded) ->
     missing = []
     seen = 0
     for record in tracker.catalog:
-        data = dict(data_of_all(tracker.catalog)[record.id])
+        data = to_data(record, tracker.catalog)
         del data["referred_to_by"]
         for way, value in leaves(data):
             seen += 1

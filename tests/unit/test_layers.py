@@ -8,7 +8,7 @@ import pytest
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("edits", "part", "style_sheet", "drawing_code"),
     ("problems", "config", "remember"),
-    ("endings", "repository"),
+    ("endings", "repository", "kept_history"),
     # What a record may hold.
     ("plain_text",),
     ("dates",),
@@ -45,10 +45,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("table_markup", "edit_markup", "release_notes", "citable_markup", "schema_org", "head_metadata"),
     ("markup", "listed"),
     ("loose_references",),
-    ("check", "charts", "moments", "citing", "derive", "explain", "gone"),
+    ("check", "charts", "moments", "citing", "derive", "explain", "gone", "at_most", "standings", "stretches"),
     ("releases",),
     ("works",),
     ("quoting", "frames", "linked_data"),
+    ("letters", "vega"),
     ("editions", "standalone"),
     ("profiles",),
     ("dataset",),
@@ -144,7 +145,7 @@ def test_the_layers_are_in_the_order_of_the_design() -> None:
 
 
 def test_only_the_builder_and_the_commands_know_the_world_outside(repository: Path) -> None:
-    allowed = {"keep", "work_folder", "mkdocs_run", "shell_builder", "written_html"}
+    allowed = {"vega", "keep", "work_folder", "mkdocs_run", "shell_builder", "written_html"}
     allowed |= {"git_history", "gather", "index_texts", "builder", "serving", "serve", "link_request", "link_check"}
     allowed |= {"commands", "cli", "__main__"}
     users = set()

@@ -23,9 +23,7 @@ def _total(catalog: Catalog) -> int:
 
 @pytest.fixture
 def catalog(tracker: Loaded) -> WatchedCatalog:
-    loaded, _ = watch_loaded(tracker)
-    assert isinstance(loaded.catalog, WatchedCatalog)
-    return loaded.catalog
+    return watch_loaded(tracker)[1]
 
 
 def test_each_entry_that_is_asked_for_is_an_input_also_one_that_is_not_there(catalog: WatchedCatalog) -> None:
@@ -68,7 +66,8 @@ def test_what_is_computed_once_is_an_input_by_its_entries(catalog: WatchedCatalo
 
 
 def test_nothing_is_noted_while_nobody_makes_anything(tracker: Loaded) -> None:
-    loaded, watch = watch_loaded(tracker)
+    loaded, catalog = watch_loaded(tracker)
+    watch = catalog.watch
     assert loaded.catalog["lumen-labs"]
     with watch.noting() as inputs:
         pass

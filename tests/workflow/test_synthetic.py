@@ -1,5 +1,6 @@
 """The synthetic trackers of the benchmarks: sound, repeatable, linked in both directions, and measured as promised."""
 
+import csv
 import re
 import subprocess
 import sys
@@ -76,21 +77,26 @@ def test_too_few_records_for_all_types_are_refused() -> None:
     assert len(synthesize(FEWEST)) == FEWEST
 
 
-def test_the_benchmark_prints_a_line_for_each_step_and_writes_the_same_to_a_file(tmp_path: Path) -> None:
-    out = tmp_path / "table.md"
-    command = [sys.executable, "-m", "benchmarks.run", "--sizes", str(FEWEST), "--out", str(out)]
+def test_a_few_records_are_named_by_very_many(catalog: Catalog) -> None:
+    counts = sorted((len(catalog.backlinks.get(record.id, ())) for record in catalog), reverse=True)
+    assert counts[0] > 4 * counts[len(counts) // 2]
+
+
+def test_the_benchmark_writes_tables_rows_and_a_chart_and_says_what_it_left_out(tmp_path: Path) -> None:
+    sizes = f"{FEWEST},{2 * FEWEST}"
+    command = [sys.executable, "-m", "benchmarks.run", "--sizes", sizes, "--tools", "mkdocs,unheard-of"]
+    command += ["--repeat", "2", "--out", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=REPOSITORY, check=False)
     assert done.returncode == 0, done.stderr
-    assert out.read_text(encoding="utf-8") == done.stdout
-    lines = [[cell.strip() for cell in line.strip("| \n").split("|")] for line in done.stdout.splitlines()]
-    assert [line[1] for line in lines[2:]] == [
-        "check",
-        "cold build",
-        "rebuild, nothing changed",
-        "rebuild, one record edited",
-    ]
-    for *_, wall, cpu, peak, pages, _size in lines[3:]:
-        assert float(wall) > 0
-        assert float(cpu) > 0
-        assert float(peak) > 10
-        assert int(pages) > FEWEST
+    rows = list(csv.DictReader((tmp_path / "results.csv").read_text(encoding="utf-8").splitlines()))
+    assert {row["step"] for row in rows} == {"cold build", "nothing changed", "one record edited"}
+    assert {(row["records"], row["turn"]) for row in rows} == {
+        (str(size), turn) for size in (FEWEST, 2 * FEWEST) for turn in "12"
+    }
+    assert all(float(row["wall"]) > 0 and float(row["cpu"]) > 0 and float(row["peak"]) > 10 for row in rows)
+    text = (tmp_path / "results.md").read_text(encoding="utf-8")
+    assert text in done.stdout
+    assert "nothing, on " in text
+    assert "unheard-of" in text
+    assert "processor:" in text
+    assert (tmp_path / "growth.svg").read_text(encoding="utf-8").startswith("<svg")

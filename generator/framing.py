@@ -1,0 +1,77 @@
+"""Gives the frames that pages are filled into: kept ones, or fresh ones from MkDocs when a page needs one more."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.blocks import PageView
+from generator.code_digest import installed
+from generator.config import Settings
+from generator.digests import digest_of
+from generator.fingerprint import NOTHING_SEEN, look
+from generator.kept_values import read_value, write_value
+from generator.shells.content import page_html
+from generator.shells.fill import fill
+from generator.shells.forms import Form, form_of
+from generator.shells.shell import Shells
+
+NAME = "shells"
+
+
+class MissingFormError(Exception):
+    """A page is of a form that no shell was made for yet."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__(str(form))
+        self.form = form
+
+
+def theme_digest(settings: Settings, program: str) -> str:
+    """Gives the digest of all that shells are made of: the theme, ours and the installed one, and the settings."""
+    seen = look(settings.root, ["theme_overrides", "mkdocs.yml"], NOTHING_SEEN, 0)
+    asked = (settings.site_url, bool(settings.edition), settings.is_preview)
+    return digest_of((dict(seen.digests), asked, program, installed()))
+
+
+@dataclass
+class Frames:
+    """The shells that are known so far, and how to get more."""
+
+    settings: Settings
+    key: str
+    """The digest of what they are made of."""
+    shells: Shells = field(default_factory=lambda: Shells({}, frozenset()))
+
+    @property
+    def work(self) -> Path:
+        """The folder in which they are kept."""
+        return self.settings.root / "build"
+
+    def recall(self) -> bool:
+        """Takes what is kept; tells whether there was any."""
+        kept = read_value(self.work, NAME, self.key, Shells)
+        self.shells = kept or self.shells
+        return kept is not None
+
+    def add(self, forms: Iterable[Form]) -> None:
+        """Has MkDocs render the shells of these forms too. Raises BuildError, ShellError."""
+        from generator.shell_builder import render_shells
+
+        wanted = {*self.shells.by_form, *forms}
+        # A page whose title changed has another form at the same place; the old one would only be carried along.
+        latest = {(form.place, form.depth, form.hides, form.outline): form for form in self.shells.by_form}
+        latest |= {(form.place, form.depth, form.hides, form.outline): form for form in forms}
+        self.shells = render_shells(wanted & set(latest.values()), self.settings)
+        write_value(self.work, NAME, self.key, self.shells)
+
+    def knows(self, forms: Iterable[object]) -> bool:
+        """Tells whether there is a shell for each of these forms."""
+        return all(form in self.shells.by_form for form in forms)
+
+    def finished(self, view: PageView) -> bytes:
+        """Gives a page in its frame; raises MissingFormError."""
+        made = page_html(view)
+        form = form_of(view, made, self.shells.navigation)
+        if form not in self.shells.by_form:
+            raise MissingFormError(form)
+        return fill(view, made, self.shells, self.settings.edition).encode()
