@@ -8,10 +8,9 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
-import vl_convert
 
-from generator.lettering import font_files
 from generator.palette import FONT, PALETTE, theme
+from generator.vega import to_svg
 
 if TYPE_CHECKING:
     from benchmarks.results import Results
@@ -110,9 +109,8 @@ def _title(results: Results) -> alt.TitleParams:
 
 
 def _svg(drawn: alt.LayerChart | alt.FacetChart) -> str:
-    vl_convert.register_font_directory(str(font_files()[0].parent))
     spec = drawn.to_dict()
     spec["config"] = {**theme(), "background": PALETTE["--chart-ground"], "padding": 16}
     text = re.sub(r"var\((--chart-[a-z0-9]+)\)", lambda found: PALETTE[found[1]], json.dumps(spec))
-    svg = str(vl_convert.vegalite_to_svg(text))
+    svg = to_svg(text).decode()
     return svg.replace(f'font-family="{FONT}"', f'font-family="{FONT}, sans-serif"')

@@ -1,67 +1,82 @@
-"""Builds the finished site: asks git, gathers, stages, runs MkDocs, has the texts indexed, swaps the result in.
+"""Builds the finished site: asks git, gathers, and has one of the two engines make it.
 
 With its neighbours in the layers the only module that knows MkDocs, the environment, or the disk's state.
 """
 
-import logging
-import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
-
-from generator.assemble import assemble
 from generator.catalog import Loaded
+from generator.code_digest import code_digest
 from generator.config import Progress, Settings, quietly
 from generator.content import Content
 from generator.drawing_cache import DrawingCache
 from generator.freeze import edition_label
 from generator.gather import gather
-from generator.git_history import GitError, git, read_history, seconds_of_commit
-from generator.index_texts import index_texts
+from generator.git_history import GitError, git, read_history
+from generator.kept_check import Findings
 from generator.moves import records_moved
-from generator.problems import Problem, has_errors, printable
-from generator.told_warnings import told
+from generator.problems import has_errors, printable
 from generator.work_folder import BuildError, sole_build, swap
-from generator.write import write_site
+
+
+class Engine(StrEnum):
+    """What makes the finished pages."""
+
+    MKDOCS = "mkdocs"
+    """MkDocs renders every page, and the site is put in place as a whole: for what is published."""
+    SHELLS = "shells"
+    """MkDocs renders each sort of frame once; what changed is filled in: for large trackers and for trying out."""
 
 
 def build_all(
-    settings: Settings, progress: Progress = quietly, notice: Progress = quietly, *, may_wait: bool = False
-) -> tuple[int, tuple[Problem, ...]]:
-    """Checks, stages and builds; gives the number of records and all problems. Errors keep it from staging anything.
+    settings: Settings,
+    progress: Progress = quietly,
+    notice: Progress = quietly,
+    engine: Engine = Engine.MKDOCS,
+) -> Findings:
+    """Checks and builds; tells all problems. Errors keep it from making anything.
 
     What somebody should know although the build goes on is given to `notice`. Raises BuildError when there is no site
-    for another reason than problems, or waits (`may_wait`) for another build of the folder to end.
+    for another reason than problems.
     """
-    with sole_build(settings, notice, may_wait=may_wait):
-        return build_alone(settings, progress, notice)
+    with sole_build(settings, notice):
+        return build_alone(settings, progress, notice, engine)
 
 
 def build_alone(
-    settings: Settings, progress: Progress = quietly, notice: Progress = quietly
-) -> tuple[int, tuple[Problem, ...]]:
+    settings: Settings,
+    progress: Progress = quietly,
+    notice: Progress = quietly,
+    engine: Engine = Engine.MKDOCS,
+) -> Findings:
     """Builds as `build_all` does, for who has made sure already that no other build is running."""
     loaded, content, problems = gather(settings, progress)
-    if not has_errors(problems):
-        _configured(settings)
-        progress("Reading the history")
-        history = read_history(settings.root, records_moved(loaded.catalog.moves))
-        if not history.commit:
-            _tell_of_git(settings.root, notice)
-        dated = replace(settings, history=history)
-        versioned = replace(dated, releases=loaded.releases)
-        versioned = replace(versioned, edition=edition_label(loaded, content, versioned))
-        _, texts = stage(loaded, content, versioned, progress)
-        build_site(versioned, texts, progress)
-    return len(loaded.catalog), problems
+    if has_errors(problems):
+        return Findings(problems, len(loaded.catalog))
+    cache = DrawingCache(settings.root / "build" / "drawings")
+    progress("Reading the history")
+    known = with_history(settings, loaded, content, cache)
+    if not known.history.commit:
+        _tell_of_git(settings.root, notice)
+    done = _with_shells if engine is Engine.SHELLS else _with_mkdocs
+    return Findings(problems, len(loaded.catalog), done(loaded, content, known, cache, progress))
+
+
+def with_history(settings: Settings, loaded: Loaded, content: Content, cache: DrawingCache) -> Settings:
+    """Gives the settings with what git knows, and with what every page says of the version that it belongs to."""
+    program = code_digest()
+    history = read_history(
+        settings.root,
+        records_moved(loaded.catalog.moves),
+        lambda key, make: cache.remember(f"{program} {key}", make),
+    )
+    known = replace(settings, history=history, releases=loaded.releases)
+    return replace(known, edition=edition_label(loaded, content, known))
 
 
 def _tell_of_git(root: Path, notice: Progress) -> None:
@@ -74,10 +89,36 @@ def _tell_of_git(root: Path, notice: Progress) -> None:
             notice(f"The pages are built without dates and history, since git refused: {words}")
 
 
-def stage(loaded: Loaded, content: Content, settings: Settings, progress: Progress) -> tuple[int, Mapping[str, str]]:
+def _with_shells(loaded: Loaded, content: Content, settings: Settings, cache: DrawingCache, progress: Progress) -> str:
+    """Brings the site up to date; says how much of it was made anew."""
+    from generator.direct import build_direct
+    from generator.shells.shell import ShellError
+
+    try:
+        built = build_direct(loaded, content, settings, cache, progress)
+    except ShellError as error:
+        raise BuildError(f"the theme's frame is not as it was: {error}; build with --engine {Engine.MKDOCS}") from None
+    return f"{built.made:,} of {built.parts:,} parts were made, and {built.changed:,} files changed."
+
+
+def _with_mkdocs(loaded: Loaded, content: Content, settings: Settings, cache: DrawingCache, progress: Progress) -> str:
+    """Stages everything and has MkDocs build it."""
+    from generator.mkdocs_run import configured
+
+    configured(settings)  # what is wrong with mkdocs.yml is told before the work, not after it
+    _, texts = stage(loaded, content, settings, progress, cache)
+    build_site(settings, texts, progress)
+    return ""
+
+
+def stage(
+    loaded: Loaded, content: Content, settings: Settings, progress: Progress, cache: DrawingCache
+) -> tuple[int, Mapping[str, str]]:
     """Writes the staged Markdown and data files; gives the number of files that changed, and the texts to index."""
+    from generator.assemble import assemble
+    from generator.write import write_site
+
     progress("Drawing the charts and writing the pages")
-    cache = DrawingCache(settings.root / "build" / "drawings")
     site = assemble(loaded, content, settings, cache.remember)
     cache.forget_unused()
     return write_site(site, settings.staged), site.texts
@@ -88,13 +129,18 @@ def build_site(settings: Settings, texts: Mapping[str, str], progress: Progress 
 
     Raises BuildError with MkDocs' warnings, or with what the text index could not do.
     """
+    from mkdocs.commands.build import build as mkdocs_build
+
+    from generator.index_texts import index_texts
+    from generator.mkdocs_run import configured, environment, warnings_told
+
     progress("Building the site with MkDocs Material")
     work = settings.root / "build"
     work.mkdir(exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix="site-", dir=work))
     try:
-        with _environment(settings), _warnings(settings):
-            mkdocs_build(_configured(settings, fresh))
+        with environment(settings), warnings_told(settings):
+            mkdocs_build(configured(settings, fresh))
         progress("Indexing the texts")
         index_texts(texts, work, fresh)
         fresh.chmod(0o755)
@@ -102,65 +148,3 @@ def build_site(settings: Settings, texts: Mapping[str, str], progress: Progress 
         swap(fresh, settings.site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _configured(settings: Settings, site: Path | None = None) -> MkDocsConfig:
-    """Gives what mkdocs.yml says, for a build into `site`. Raises BuildError when it says nothing that MkDocs takes."""
-    file = settings.root / "mkdocs.yml"
-    if not file.is_file():
-        raise BuildError(f"there is no {file}, which names the site's pages: put it back (git checkout {file.name})")
-    settings.staged.mkdir(parents=True, exist_ok=True)
-    with _warnings(settings):
-        try:
-            return load_config(
-                str(file),
-                docs_dir=str(settings.staged),
-                site_dir=str(site or settings.site),
-                site_url=settings.site_url or None,
-            )
-        except ConfigurationError as error:
-            raise BuildError(f"mkdocs.yml cannot be read: {' '.join(error.format_message().split())}") from None
-    raise BuildError("mkdocs.yml cannot be used")  # which MkDocs leaves without a word
-
-
-@contextmanager
-def _environment(settings: Settings) -> Iterator[None]:
-    """Sets what mkdocs.yml and MkDocs read: the commit's time as the build's (same commit, same bytes), the policy."""
-    wanted = {
-        "SOURCE_DATE_EPOCH": seconds_of_commit(settings.root),
-        "TRACKER_CSP": "false" if settings.is_preview else "true",
-        "TRACKER_EDITION": settings.edition,
-    }
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
-@contextmanager
-def _warnings(settings: Settings) -> Iterator[None]:
-    """Raises BuildError with what MkDocs logged meanwhile as a warning or worse."""
-    found: list[str] = []
-
-    class _Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            found.append(record.getMessage())
-
-    logger = logging.getLogger("mkdocs")
-    collector = _Collector(level=logging.WARNING)
-    logger.addHandler(collector)
-    was_propagating, logger.propagate = logger.propagate, False
-    try:
-        with suppress(Abort):  # strict mode stops so; what it found is in the warnings
-            yield
-    finally:
-        logger.removeHandler(collector)
-        logger.propagate = was_propagating
-    if found:
-        raise BuildError(told(found, settings))

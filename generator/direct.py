@@ -5,29 +5,26 @@ The result is what MkDocs gives for the same records (tests/shells compares them
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from generator.blocks import PageView
 from generator.catalog import Loaded
 from generator.code_digest import code_digest
 from generator.config import Progress, Settings
 from generator.content import Content
 from generator.digests import digest_of, digest_of_bytes
 from generator.drawing_cache import DrawingCache
-from generator.finishing import finish
-from generator.framing import Frames, MissingFormError, theme_digest
+from generator.finishing import TEXTS, finish, finish_texts
+from generator.framing import Frames, theme_digest
 from generator.kept_site import Inputs, KeptSite, read_kept, write_kept
-from generator.making import File, Outcome, Unit, make_units
+from generator.load import RawRecord
+from generator.making import Outcome, Unit, make_units
 from generator.once import TABLES
-from generator.part import Part
-from generator.plan import Pages, Plan, Writing, plan_site
-from generator.shells.beside import is_listed, theme_files
-from generator.shells.content import page_html
-from generator.shells.forms import Form, form_of, likely_form
-from generator.watched import WatchedCatalog, watch_loaded
+from generator.plan import plan_site
+from generator.shells.forms import Form, has_own_shell, likely_form
+from generator.site_units import IMAGE, SiteUnits
+from generator.watched import Watch, watch_loaded
 from generator.work_folder import swap
 
 KEPT = "kept/site"
@@ -45,58 +42,53 @@ class Built:
     """The files that were written, replaced or removed."""
 
 
-@dataclass(frozen=True)
-class _Site:
-    """What a site is made of, and what is known of its last state."""
+def build_direct(
+    loaded: Loaded, content: Content, settings: Settings, cache: DrawingCache, progress: Progress
+) -> Built:
+    """Brings the site up to date, or builds it whole where nothing is known of it. The lock of the folder is held.
 
-    loaded: Loaded
-    catalog: WatchedCatalog
-    content: Content
-    settings: Settings
-    cache: DrawingCache
-    frames: Frames
-    kept: KeptSite | None
-    inputs: Inputs
-
-
-def build_direct(loaded: Loaded, content: Content, settings: Settings, progress: Progress) -> Built:
-    """Brings the site up to date, or builds it whole where nothing is known of it. The lock of the folder is held."""
+    Raises BuildError with what is wrong with links of hand-written pages, ShellError where the theme is another one.
+    """
     work = settings.root / "build"
-    watched, catalog = watch_loaded(loaded)
-    cache = DrawingCache(work / "drawings")
     program = code_digest()
+    watched, catalog = watch_loaded(loaded)
     frames = Frames(settings, theme_digest(settings, program))
     made_of = digest_of((program, frames.key, _follows_from(loaded, content, settings)))
-    known = {i: digest_of_bytes(f"{raw.source.path}\n{raw.source.text}".encode()) for i, raw in loaded.raw.items()}
-    site = _Site(
-        watched, catalog, content, settings, cache, frames, _kept(work, made_of, settings), Inputs(catalog, known)
-    )
-    plan = plan_site(watched, content, settings, cache.remember)
-    if not frames.recall():
-        progress("Rendering the frames of pages with MkDocs Material")
-        frames.add(_first_forms(plan, frames))
-    units = list(_units(plan, site))
+    kept = _kept(work, made_of, settings)
+    inputs = Inputs(catalog, {i: _digest_of_record(raw) for i, raw in loaded.raw.items()})
+    site = SiteUnits(plan_site(watched, content, settings, cache.remember), content, frames)
     fresh = Path(tempfile.mkdtemp(prefix="site-", dir=work))
     try:
-        stale = [unit for unit in units if not (site.kept and site.kept.is_fresh(unit, site.inputs))]
-        progress(f"Making {len(stale):,} of {len(units):,} parts of the site")
-        outcomes = _make(stale, site, fresh)
+        if not frames.recall():
+            progress("Rendering the frames of pages with MkDocs Material")
+            _first_frames(site, catalog.watch, fresh)
+        progress("Looking for what changed")
+        units = list(site.all())
+        stale = [unit for unit in units if not (kept and kept.is_fresh(unit, inputs))]
+        if kept is None:
+            for table in TABLES.values():
+                table(catalog)  # before the program forks: else each worker computes it anew
+        outcomes = _make(stale, site, catalog.watch, fresh, progress)
         names = {unit.name for unit in units} - {outcome.name for outcome in outcomes}
-        as_before = [site.kept.outcomes[name] for name in sorted(names)] if site.kept else []
+        whole = [*outcomes, *(kept.outcomes[name] for name in sorted(names) if kept)]
+        progress("Making the lists of all pages and files")
+        whole += finish(watched, content, frames, cache.remember, whole, fresh)
         progress("Indexing the texts")
-        texts = site.kept.outcomes.get("texts") if site.kept else None
-        everything = [*outcomes, *as_before]
-        outcomes += finish(site.loaded, content, settings, frames, cache.remember, everything, fresh, texts)
-        fresh.chmod(0o755)
+        texts = kept.outcomes.get(TEXTS) if kept else None
+        whole.append(finish_texts(watched, content, settings, whole, fresh, texts))
         progress("Putting the site in place")
+        fresh.chmod(0o755)
         (work / KEPT).unlink(missing_ok=True)
-        whole = [*outcomes, *as_before]
-        changed = place(fresh, settings.site, site.kept, whole)
-        write_kept(work / KEPT, made_of, settings.site, whole, site.inputs)
+        changed = place(fresh, settings.site, kept, whole)
+        write_kept(work / KEPT, made_of, settings.site, whole, inputs)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     cache.trim()
     return Built(len(stale), len(units), changed)
+
+
+def _digest_of_record(raw: RawRecord) -> str:
+    return digest_of_bytes(f"{raw.source.path}\n{raw.source.text}".encode())
 
 
 def _follows_from(loaded: Loaded, content: Content, settings: Settings) -> str:
@@ -117,78 +109,36 @@ def _kept(work: Path, made_of: str, settings: Settings) -> KeptSite | None:
     return kept if kept.folder == settings.site.stat().st_ino else None
 
 
-def _first_forms(plan: Plan, frames: Frames) -> set[Form]:
-    """Gives the forms of nearly all pages: of lists by making them, of records by where they are."""
-    from generator.shell_builder import navigation_of, written_forms
-
-    navigation = navigation_of(frames.settings)
-    forms = written_forms([writing.page for writing in plan.written], navigation)
-    for pages in plan.pages:
-        if any(address in navigation for address in pages.addresses):
-            forms |= {form_of(view, page_html(view), navigation) for view in pages.make()}
+def _first_frames(site: SiteUnits, watch: Watch, fresh: Path) -> None:
+    """Has the frames made of nearly all pages: of records by where they lie, of all others as they turn out to be."""
+    navigation = site.frames.shells.navigation
+    forms: set[Form] = set()
+    others: list[Unit] = []
+    for unit, addresses in site.of_pages():
+        if addresses and not any(has_own_shell(address, navigation) for address in addresses):
+            forms |= {likely_form(address, "", ("navigation",), navigation) for address in addresses}
         else:
-            forms |= {likely_form(address, "", ("navigation",), navigation) for address in pages.addresses}
-    return forms
+            others.append(unit)
+    for outcome in make_units(others, watch, fresh):
+        forms |= {form for form in outcome.lacks if isinstance(form, Form)}
+    site.frames.add(forms)
 
 
-def _units(plan: Plan, site: _Site) -> Iterator[Unit]:
-    """Yields everything that the site is made of, but for what needs all of it to be there."""
-    frames = site.frames
-
-    def page(pages: Pages) -> Iterator[File]:
-        for view in pages.make():
-            try:
-                yield File(f"{view.address}/index.html", frames.finished(view), told(view))
-            except MissingFormError as missing:
-                yield File("", b"", lacks=missing.form)
-
-    def writing(one: Writing) -> Iterator[File]:
-        path = f"{one.page.address}/index.html".lstrip("/")
-        try:
-            yield File(path, frames.written(one.page, one.make()))
-        except MissingFormError as missing:
-            yield File("", b"", lacks=missing.form)
-
-    for pages in plan.pages:
-        yield Unit(pages.name, partial(page, pages))
-    for one in plan.written:
-        yield Unit(f"written {one.page.path}", partial(writing, one), digest_of(one.page.text))
-    for part in plan.parts:
-        yield Unit(part.name, partial(_of_part, part))
-    for path, content in site.content.files.items():
-        yield Unit(f"file {path}", partial(_copies, {path: content}), digest_of_bytes(content))
-    yield Unit("theme", partial(_copies, theme_files(frames.shells, site.settings.edition)), frames.key)
-
-
-def _of_part(part: Part) -> Iterator[File]:
-    return (File(path, text if isinstance(text, bytes) else text.encode()) for path, text in part.make())
-
-
-def _copies(files: Mapping[str, bytes]) -> Iterator[File]:
-    return (File(path, content) for path, content in files.items())
-
-
-def told(view: PageView) -> tuple[str, str, str, bool]:
-    """Gives what the lists of pages have to know of one."""
-    return view.address, view.title, view.description, is_listed(view)
-
-
-def _make(stale: Sequence[Unit], site: _Site, fresh: Path) -> list[Outcome]:
-    """Makes parts; where a frame was missing, has it made, and those parts once more."""
-    if site.kept is None:
-        for table in TABLES.values():
-            table(site.catalog)  # before the program forks: else each worker computes it anew
+def _make(stale: Sequence[Unit], site: SiteUnits, watch: Watch, fresh: Path, progress: Progress) -> list[Outcome]:
+    """Makes parts, pictures last; where a frame was missing, has it made, and those parts once more."""
     made: list[Outcome] = []
-    left = list(stale)
-    while left:
-        outcomes = list(make_units(left, site.catalog.watch, fresh))
-        made += [outcome for outcome in outcomes if not outcome.lacks]
-        lacking = {outcome.name for outcome in outcomes if outcome.lacks}
-        if lacking and len(lacking) == len(left) and site.frames.knows(outcomes[0].lacks):
-            raise RuntimeError(f"a frame was made, and is still missing: {outcomes[0].lacks}")
-        if lacking:
-            site.frames.add({form for outcome in outcomes for form in outcome.lacks if isinstance(form, Form)})
-        left = [unit for unit in left if unit.name in lacking]
+    pictures = [unit for unit in stale if unit.name.startswith(IMAGE)]
+    others = [unit for unit in stale if not unit.name.startswith(IMAGE)]
+    for what, left in (("parts of the site", others), ("pictures", pictures)):
+        progress(f"Making {len(left):,} {what}")
+        while left:
+            outcomes = list(make_units(left, watch, fresh))
+            made += [outcome for outcome in outcomes if not outcome.lacks]
+            lacking = {outcome.name: outcome.lacks for outcome in outcomes if outcome.lacks}
+            forms = {form for lacks in lacking.values() for form in lacks if isinstance(form, Form)}
+            if lacking:
+                site.frames.add(forms)
+            left = [unit for unit in left if unit.name in lacking]
     return made
 
 

@@ -112,7 +112,7 @@ def _in_tags(svg: str, change: Callable[[str], str]) -> str:
 
 
 def _renumber(prefix: str) -> Any:
-    """vl-convert counts clip paths up within a process: number them from one within each chart instead."""
+    """Vega counts clip paths up within a process: number them from one within each chart instead."""
     known: dict[str, str] = {}
 
     def name(found: re.Match[str]) -> str:

@@ -7,7 +7,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 PROGRAM = Path(__file__).parent
-DRAWN_WITH = ("altair", "vl-convert-python", "resvg", "pillow")
+SCRIPTS = tuple(PROGRAM.parent / "theme_overrides/assets/vendor" / name for name in ("vega.min.js", "vega-lite.min.js"))
+"""What draws a specification, on pages too."""
+DRAWN_WITH = ("altair", "mini-racer", "resvg", "pillow")
 """The programs whose next version may draw otherwise."""
 DRAWS = (
     *("draw.py", "frames.py", "images.py", "lettering.py", "letters.py", "palette.py", "vega.py", "drawn_late.py"),
@@ -25,15 +27,14 @@ def program_digest() -> str:
 @cache
 def drawing_digest() -> str:
     """Gives the digest of what draws images: code, fonts, and the versions of the programs that it uses."""
-    files = [*(PROGRAM / name for name in DRAWS), *sorted((PROGRAM / "fonts").glob("*.ttf"))]
-    return _digest(files)
+    return _digest([*(PROGRAM / name for name in DRAWS), *sorted((PROGRAM / "fonts").glob("*.ttf")), *SCRIPTS])
 
 
 def _digest(files: Iterable[Path]) -> str:
     found = hashlib.sha256()
     for path in files:
         content = path.read_bytes()
-        found.update(f"{path.relative_to(PROGRAM).as_posix()} {len(content)}\n".encode())
+        found.update(f"{path.relative_to(PROGRAM.parent).as_posix()} {len(content)}\n".encode())
         found.update(content)
     found.update(" ".join(f"{name} {version(name)}" for name in DRAWN_WITH).encode())
     return found.hexdigest()

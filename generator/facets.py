@@ -158,18 +158,19 @@ def _many(value: object) -> tuple[Vocabulary, ...]:
 
 def _bodies(record_type: type[Record], catalog: Catalog) -> Iterator[tuple[Facet, Mapping[str, tuple[str, ...]]]]:
     """Yields a facet for each field that may name bodies of several types: which type they are of."""
-    for name in record_type.model_fields:
-        kinds: dict[str, tuple[str, ...]] = {}
-        for record in catalog.of(record_type):
-            made = (r for r in typed(catalog.references[record.id]) if r.field == name and is_direct(r))
-            types = {catalog[r.target].TYPE for r in made if len(r.ref.types) > 1 and r.target in catalog}
-            if types:
-                kinds[record.id] = tuple(kind for kind in ENTITY_TYPES if kind in types)
-        used = {kind for found in kinds.values() for kind in found}
+    kinds: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for record in catalog.of(record_type):
+        types: defaultdict[str, set[str]] = defaultdict(set)
+        for reference in typed(catalog.references[record.id]):
+            if len(reference.ref.types) > 1 and is_direct(reference) and reference.target in catalog:
+                types[reference.field].add(catalog[reference.target].TYPE)
+        for name, found in types.items():
+            kinds[name][record.id] = tuple(kind for kind in ENTITY_TYPES if kind in found)
+    for name, field in record_type.model_fields.items():
+        used = {kind for found in kinds[name].values() for kind in found}
         choices = tuple(Choice(kind, _one(ENTITY_TYPES[kind])) for kind in ENTITY_TYPES if kind in used)
-        field = record_type.model_fields[name]
         if len(choices) > 1:
-            yield Facet(name.replace("_", "-"), str(field.title), str(field.description), choices, BODIES), kinds
+            yield Facet(name.replace("_", "-"), str(field.title), str(field.description), choices, BODIES), kinds[name]
 
 
 def _one(record_type: type[Record]) -> str:

@@ -1,17 +1,18 @@
 """Makes what needs all of the site: what the search finds, the lists of pages and files, what is at old addresses."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from generator.assemble import everything_found
 from generator.blocks import PageView
-from generator.catalog import Loaded
+from generator.catalog import Catalog, Loaded
 from generator.config import Settings
 from generator.content import Content
 from generator.digests import digest_of
+from generator.escaping import html
 from generator.exports import INDEX, data_index
-from generator.framing import Frames
+from generator.framing import Frames, MissingFormError
 from generator.git_history import seconds_of_commit
 from generator.index_texts import TEXT_INDEX, index_texts
 from generator.making import Outcome, Written, write_new
@@ -19,8 +20,15 @@ from generator.moves_pages import at_old_addresses
 from generator.name_index import NAMES_FILE, name_index
 from generator.promises import promised
 from generator.remember import Remember
+from generator.searchable import Found
 from generator.shells.beside import sitemap_files
 from generator.text_index import text_pages
+from generator.told_warnings import told
+from generator.work_folder import BuildError
+from generator.written_html import ANCHOR
+
+TEXTS = "texts"
+"""The name of the part of the site that is the index of texts."""
 
 
 class MadeFiles(Mapping[str, bytes]):
@@ -48,46 +56,72 @@ class MadeFiles(Mapping[str, bytes]):
 
 
 def finish(
-    loaded: Loaded,
-    content: Content,
-    settings: Settings,
-    frames: Frames,
-    remember: Remember,
-    outcomes: Sequence[Outcome],
-    fresh: Path,
-    kept_texts: Outcome | None,
+    loaded: Loaded, content: Content, frames: Frames, remember: Remember, outcomes: Sequence[Outcome], fresh: Path
 ) -> list[Outcome]:
-    """Makes it and writes it into `fresh`; gives what came of it."""
-    catalog = loaded.catalog
-    views = [PageView(address, title, words, ()) for one in outcomes for address, title, words, _ in one.told]
-    found = everything_found(views, content, catalog)
-    made = [_written("names", {NAMES_FILE: name_index(found).encode()}, fresh)]
-    made.append(_texts(text_pages(found), settings, fresh, kept_texts))
+    """Makes it and writes it into `fresh`; gives what came of it. Raises BuildError for links that lead nowhere."""
+    catalog, settings = loaded.catalog, frames.settings
     sized = {path: (size, digest) for one in outcomes for path, digest, size in one.files}
-    made.append(_written("data", {INDEX: data_index({}, catalog, settings, sized).encode()}, fresh))
+    made = [_written("data index", {INDEX: data_index({}, catalog, settings, sized).encode()}, fresh)]
+    made.append(_written("names", {NAMES_FILE: name_index(_found(outcomes, content, catalog)).encode()}, fresh))
     files = MadeFiles([*outcomes, *made], fresh, settings.site)
+    if wrong := [*(warning for one in outcomes for warning in one.warnings), *_lost_anchors(outcomes, files)]:
+        raise BuildError(told(wrong, settings))
     answering = promised(catalog, [page.address for page in content.pages], content.files, settings.releases)
-    moved: dict[str, bytes] = {}
     listed = [address for one in outcomes for address, _, _, is_listed in one.told if is_listed]
+    moved: dict[str, bytes] = {}
     for old in at_old_addresses(content.released, answering, files, catalog, settings, remember):
-        path, text = (f"{old.address}/index.html", frames.finished(old)) if isinstance(old, PageView) else old
+        path, text = (f"{old.address}/index.html", _framed(old, frames)) if isinstance(old, PageView) else old
         if path not in files:
             moved[path] = text if isinstance(text, bytes) else text.encode()
     made.append(_written("moved", moved, fresh))
-    listed += [page.address for page in content.pages]
     seconds = int(seconds_of_commit(settings.root))
     made.append(_written("sitemap", sitemap_files(listed, frames.shells, settings.site_url, seconds), fresh))
     return made
 
 
-def _texts(texts: Mapping[str, str], settings: Settings, fresh: Path, kept: Outcome | None) -> Outcome:
-    """Has the texts indexed, unless the site has the index of the same ones."""
+def _framed(view: PageView, frames: Frames) -> bytes:
+    """Gives a page in its frame, which is made if there is none."""
+    try:
+        return frames.finished(view)
+    except MissingFormError as missing:
+        frames.add([missing.form])
+        return frames.finished(view)
+
+
+def _lost_anchors(outcomes: Iterable[Outcome], files: Mapping[str, bytes]) -> Iterator[str]:
+    """Yields what MkDocs would say of each link from a hand-written page to an anchor that is not there."""
+    known: dict[str, set[str]] = {}
+    for path, to, anchor, link in (anchor for one in outcomes for anchor in one.anchors):
+        page = f"{to.removesuffix('.md')}.html"
+        if page not in files:
+            continue  # which MkDocs warned of when it rendered the link
+        if page not in known:
+            known[page] = set(ANCHOR.findall(files[page].decode()))
+        if html(anchor) not in known[page]:
+            where = f"the doc '{to}' does not contain an anchor '#{anchor}'"
+            where = "there is no such anchor on this page" if to == path else where
+            yield f"Doc file '{path}' contains a link '{link}', but {where}."
+
+
+def finish_texts(
+    loaded: Loaded, content: Content, settings: Settings, outcomes: Sequence[Outcome], fresh: Path, kept: Outcome | None
+) -> Outcome:
+    """Has the texts of all pages indexed, unless the site has the index of the same ones."""
+    texts = text_pages(_found(outcomes, content, loaded.catalog))
     own = digest_of(dict(texts))
     if kept and kept.own == own:
         return kept
     index_texts(texts, settings.root / "build", fresh)
     paths = sorted(path for path in (fresh / TEXT_INDEX).rglob("*") if path.is_file())
-    return Outcome("texts", own, (), tuple(_described(path, fresh) for path in paths))
+    return Outcome(TEXTS, own, (), tuple(_described(path, fresh) for path in paths))
+
+
+def _found(outcomes: Iterable[Outcome], content: Content, catalog: Catalog) -> tuple[Found, ...]:
+    """Gives everything that the search can find."""
+    written = {page.address for page in content.pages}
+    pages = (one for outcome in outcomes for one in outcome.told if one[0] not in written)
+    views = [PageView(address, title, words, ()) for address, title, words, _ in pages]
+    return everything_found(views, content, catalog)
 
 
 def _described(path: Path, fresh: Path) -> Written:

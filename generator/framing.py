@@ -10,7 +10,7 @@ from generator.config import Settings
 from generator.digests import digest_of
 from generator.fingerprint import NOTHING_SEEN, look
 from generator.kept_values import read_value, write_value
-from generator.shells.content import page_html
+from generator.shells.content import PageHtml, page_html
 from generator.shells.fill import fill
 from generator.shells.forms import Form, form_of
 from generator.shells.shell import Shells
@@ -48,10 +48,15 @@ class Frames:
         return self.settings.root / "build"
 
     def recall(self) -> bool:
-        """Takes what is kept; tells whether there was any."""
+        """Takes what is kept; tells whether there was any. Else only the theme's navigation is known."""
         kept = read_value(self.work, NAME, self.key, Shells)
-        self.shells = kept or self.shells
-        return kept is not None
+        if kept is None:
+            from generator.shell_builder import navigation_of
+
+            self.shells = Shells({}, navigation_of(self.settings))
+            return False
+        self.shells = kept
+        return True
 
     def add(self, forms: Iterable[Form]) -> None:
         """Has MkDocs render the shells of these forms too. Raises BuildError, ShellError."""
@@ -70,7 +75,10 @@ class Frames:
 
     def finished(self, view: PageView) -> bytes:
         """Gives a page in its frame; raises MissingFormError."""
-        made = page_html(view)
+        return self.filled(view, page_html(view))
+
+    def filled(self, view: PageView, made: PageHtml) -> bytes:
+        """Gives a page whose content is there in its frame; raises MissingFormError."""
         form = form_of(view, made, self.shells.navigation)
         if form not in self.shells.by_form:
             raise MissingFormError(form)

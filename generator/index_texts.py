@@ -41,7 +41,7 @@ Piece = Mapping[str, bytes]
 
 
 def index_texts(texts: Mapping[str, str], work: Path, site: Path) -> None:
-    """Puts Pagefind's index of the texts into the site, of pieces that are kept in `work` where no text in them changed.
+    """Puts Pagefind's index of the texts into the site, of pieces that are kept in `work` until a text in them changes.
 
     What an earlier build left there and is as it should be stays untouched. Raises BuildError when Pagefind cannot be
     run.
@@ -56,7 +56,7 @@ def index_texts(texts: Mapping[str, str], work: Path, site: Path) -> None:
 
 
 def deal(texts: Mapping[str, str]) -> Sequence[Mapping[str, str]]:
-    """Deals the pages out to pieces. Their number doubles as pages are added, so that a page seldom changes its piece."""
+    """Deals the pages out to pieces. Their number only ever doubles, so that pages seldom change theirs."""
     number = 1
     while len(texts) > MOST * number:
         number *= 2
@@ -90,8 +90,8 @@ def _put(files: Iterator[tuple[str, bytes]], folder: Path) -> None:
         if target.suffix in (".pf_fragment", ".pf_index", ".pf_meta") and _size(target) == len(content):
             continue
         target.write_bytes(content)
-    for path in [path for path in folder.rglob("*") if path.is_file() and path not in wanted]:
-        path.unlink()
+    for stale in [path for path in folder.rglob("*") if path.is_file() and path not in wanted]:
+        stale.unlink()
 
 
 def _size(path: Path) -> int:

@@ -6,19 +6,24 @@ it, such as one that came with somebody's branch, says nothing.
 
 import json
 import os
+import subprocess
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from generator.code_digest import code_digest
+from generator.config import Settings
 from generator.fingerprint import NOTHING_SEEN, Fingerprint, look
 from generator.problems import Problem, Severity
 
 FILE = "build/kept/check.json"
+BUILD = "build/kept/build.json"
 READ_BY_CHECK = ("entities", "content", "releases", "theme_overrides/assets")
 """All folders of a tracker that its findings follow from."""
+READ_BY_BUILD = ("entities", "content", "releases", "theme_overrides", "mkdocs.yml")
+"""All folders that a site follows from."""
 
 
 @dataclass(frozen=True)
@@ -28,21 +33,52 @@ class Findings:
     problems: tuple[Problem, ...]
     records: int
     """How many records there are without an error."""
+    done: str = ""
+    """What was done because of it, for whoever waits."""
 
 
-def checked(root: Path, check: Callable[[], Findings]) -> Findings:
-    """Gives the findings for a folder as it is: those that are kept, or what `check` finds, which is then kept."""
+def checked(
+    root: Path,
+    check: Callable[[], Findings],
+    file: str = FILE,
+    folders: Sequence[str] = READ_BY_CHECK,
+    asked: Callable[[], str] = str,
+) -> Findings:
+    """Gives the findings for a folder as it is: those that are kept in a file, or what `check` finds, which is kept.
+
+    They follow from `folders`, from the program, and from what `asked` tells, which is asked again after the check.
+    """
     code = code_digest()
-    before, kept = _read(root / FILE, code)
-    now = look(root, READ_BY_CHECK, before, time.time_ns())
+    before, kept = _read(root / file, code + asked())
+    now = look(root, folders, before, time.time_ns())
     if kept is not None and now.whole == before.whole:
-        if now.seen != before.seen or now.unproven != before.unproven:
-            _write(root / FILE, code, now, kept)
+        if now != before and (now.unproven or before.unproven or now.seen != before.seen):
+            _write(root / file, code + asked(), now, kept)
         return kept
     found = check()
-    if look(root, READ_BY_CHECK, now, time.time_ns()).seen == now.seen:  # else nobody knows what was read
-        _write(root / FILE, code, now, found)
+    if look(root, folders, now, time.time_ns()).seen == now.seen:  # else nobody knows what was read
+        _write(root / file, code + asked(), now, found)
     return found
+
+
+def kept_build(settings: Settings, build: Callable[[], Findings]) -> Findings:
+    """Gives what `build` finds; where nothing changed since it last brought the site up to date, that is not called."""
+    root = settings.root
+
+    def asked() -> str:
+        """Tells what a site follows from beside the folders, and which site it was."""
+        place = settings.site.stat().st_ino if settings.site.is_dir() else 0
+        address = (settings.site_url, settings.repo_url, settings.repo_branch, settings.doi)
+        return json.dumps([place, *address, _head(root)])
+
+    found = checked(root, build, BUILD, READ_BY_BUILD, asked)
+    return replace(found, done=found.done or "Nothing had changed.")
+
+
+def _head(root: Path) -> str:
+    """Gives the commit that git is at; empty where there is no repository."""
+    ran = subprocess.run(["git", "-C", str(root), "rev-parse", "HEAD"], capture_output=True, check=False)  # noqa: S603, S607
+    return ran.stdout.decode("ascii", "replace").strip()
 
 
 def _read(path: Path, code: str) -> tuple[Fingerprint, Findings | None]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.digests import digest_of, digest_of_bytes
 from generator.keep import write_safely
@@ -88,13 +89,17 @@ def read_kept(path: Path) -> KeptSite | None:
         table = [(name, key) for name, key, _ in data["inputs"]]
         digests = {(name, key): found for name, key, found in data["inputs"]}
         outcomes = {}
-        for name, own, numbers, files, told in data["units"]:
+        for name, own, numbers, files, told, anchors in data["units"]:
             inputs = tuple(table[number] for number in numbers)
             written = tuple(Written(*one) for one in files)
-            outcomes[name] = Outcome(name, own, inputs, written, tuple((*one,) for one in told))
+            outcomes[name] = Outcome(name, own, inputs, written, _tuples(told), _tuples(anchors))
         return KeptSite(data["made_of"], data["folder"], outcomes, digests)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
+
+
+def _tuples(lists: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
+    return tuple((*one,) for one in lists)
 
 
 def write_kept(path: Path, made_of: str, site: Path, outcomes: Iterable[Outcome], inputs: Inputs) -> None:
@@ -103,7 +108,7 @@ def write_kept(path: Path, made_of: str, site: Path, outcomes: Iterable[Outcome]
     units = []
     for outcome in sorted(outcomes, key=lambda outcome: outcome.name):
         listed = [numbers.setdefault(one, len(numbers)) for one in outcome.inputs]
-        units.append([outcome.name, outcome.own, listed, outcome.files, outcome.told])
+        units.append([outcome.name, outcome.own, listed, outcome.files, outcome.told, outcome.anchors])
     table = [[name, key, inputs.digest((name, key))] for name, key in numbers]
     whole = {"made_of": made_of, "folder": site.stat().st_ino, "inputs": table, "units": units}
     body = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

@@ -38,7 +38,7 @@ def _file(is_bold: bool) -> Path:
 
 
 @cache
-def _advances(is_bold: bool) -> Mapping[str, float]:
+def advances(is_bold: bool) -> Mapping[str, float]:
     """Gives the width of every character of the font, in parts of the letters' size."""
     with TTFont(_file(is_bold)) as font:
         units, widths = font["head"].unitsPerEm, font["hmtx"].metrics
@@ -47,7 +47,7 @@ def _advances(is_bold: bool) -> Mapping[str, float]:
 
 def places(text: str, size: float, *, is_bold: bool = False) -> tuple[tuple[float, ...], float]:
     """Gives where each character of a line begins, and the width of the line, with kerning."""
-    known, starts, at = _advances(is_bold), [], 0.0
+    known, starts, at = advances(is_bold), [], 0.0
     for n, character in enumerate(text):
         at += size * _kerning(text[n - 1], character, is_bold) if n else 0
         starts.append(at)
@@ -83,13 +83,13 @@ def _kerning(left: str, right: str, is_bold: bool) -> float:
 
 def has_all(text: str) -> bool:
     """Tells whether the font has every character of the text."""
-    known = _advances(is_bold=False)
+    known = advances(is_bold=False)
     return all(character in known for character in text)
 
 
 def drawable(text: str) -> str:
     """Gives the text with a box in place of each character that the font lacks; line breaks stay."""
-    known, whole = _advances(is_bold=False), unicodedata.normalize("NFC", text)
+    known, whole = advances(is_bold=False), unicodedata.normalize("NFC", text)
     return whole if has_all(whole) else "".join(_shown(character, known) for character in whole)
 
 
@@ -107,7 +107,7 @@ def stand_ins(text: str) -> Mapping[int, str]:
     A chart's labels are measured while it is drawn: with stand-ins they are as wide on every machine, and the
     characters themselves can be put back into the finished SVG, where the reader's fonts show them.
     """
-    known = _advances(is_bold=False)
+    known = advances(is_bold=False)
     lacking = sorted({c for c in text if c not in known and not c.isspace() and unicodedata.category(c) != "Cc"})
     unused = (character for character in known if "一" <= character <= "鿿" and character not in text)
     # Vega counts characters beyond U+FFFF as two: two stand-ins keep its line breaks where they belong.
@@ -124,7 +124,7 @@ def restored(text: str, absent: Mapping[int, str]) -> str:
 
 def width(text: str, size: float, *, is_bold: bool = False) -> float:
     """Gives the width of a line, in the unit of the size; kerning, which is small, is not counted."""
-    known = _advances(is_bold)
+    known = advances(is_bold)
     return size * sum(known[c] if c in known else unicodedata.category(c) not in UNSEEN for c in text)
 
 

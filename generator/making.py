@@ -25,6 +25,10 @@ Told = tuple[str, str, str, bool]
 """What others have to know of a page: its address, title and description, and whether search engines may list it."""
 
 
+Anchor = tuple[str, str, str, str]
+"""A link to a place in a page, to be looked at when all pages are there: from, to (staged), the anchor, the link."""
+
+
 @dataclass(frozen=True)
 class File:
     """A file of the site."""
@@ -32,6 +36,9 @@ class File:
     path: str
     content: bytes
     told: Told | None = None
+    warnings: tuple[str, ...] = ()
+    """What is wrong with it, so that it must not be published."""
+    anchors: tuple[Anchor, ...] = ()
     lacks: object = None
     """What the file cannot be made without, and is not there yet; then it is not written."""
 
@@ -65,6 +72,8 @@ class Outcome:
     """What was read of the records, and of what was computed from them; sorted."""
     files: tuple["Written", ...]
     told: tuple[Told, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    warnings: tuple[str, ...] = ()
     lacks: tuple[object, ...] = ()
     """What has to be there before this can be made."""
 
@@ -98,22 +107,21 @@ def _make_shared(number: int) -> Outcome:
 
 
 def _make(unit: Unit, watch: Watch, folder: Path) -> Outcome:
-    """Makes one unit and writes its files."""
-    written: list[Written] = []
-    told: list[Told] = []
-    lacks: list[object] = []
+    """Makes one unit and writes its files; nothing where something is lacking."""
     with watch.noting() as inputs:
-        for file in unit.make():
-            if file.lacks is not None:
-                lacks.append(file.lacks)
-                continue
-            written.append(write_new(folder, file.path, file.content))
-            told += [file.told] if file.told else []
+        files = tuple(unit.make())
+    lacks = tuple(file.lacks for file in files if file.lacks is not None)
     if lacks:
-        for one in written:
-            (folder / one.path).unlink()
-        return Outcome(unit.name, unit.own, (), (), (), tuple(lacks))
-    return Outcome(unit.name, unit.own, tuple(sorted(inputs)), tuple(written), tuple(told))
+        return Outcome(unit.name, unit.own, (), (), lacks=lacks)
+    return Outcome(
+        unit.name,
+        unit.own,
+        tuple(sorted(inputs)),
+        tuple(write_new(folder, file.path, file.content) for file in files),
+        tuple(file.told for file in files if file.told),
+        tuple(anchor for file in files for anchor in file.anchors),
+        tuple(warning for file in files for warning in file.warnings),
+    )
 
 
 def write_new(folder: Path, path: str, content: bytes) -> Written:

@@ -1,14 +1,15 @@
-"""Takes what can be found, gives search/names.json: all names, in the form that names.js makes its index of.
+"""Takes what can be found, gives search/names.json: all names, in the form that name-file.js reads.
 
-It is small because it grows with every record: what the browser can compute, such as most pinyin, is left out.
+It grows with every record and is fetched before the first answer. So it holds columns, which compress better than rows,
+each text once, and nothing that the browser can compute, such as most pinyin.
 """
 
 import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
@@ -20,36 +21,118 @@ HAN = re.compile("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]+
 """A run of Chinese characters, without punctuation."""
 IDEOGRAPHS = range(0x3400, 0xA000)
 """The CJK Unified Ideographs and their Extension A, which hold every traditional form in use."""
+RUNS = 50_000
+"""How many runs of Chinese are remembered with their pinyin."""
+NEXT = "\t"
+"""What stands between the title and the other names, and behind the name of a place before the places around it."""
+ITS_PAGE = "\x01"
+"""What stands for the title of the page in the names of a part of it."""
 
 
 def name_index(found: Sequence[Found]) -> str:
-    """Gives the file: a list for each thing, and beside them the words that several share.
+    """Gives the file. Its columns have a value for each thing that can be found, in the same order.
 
-    The lists hold address, label, title, Chinese name, other names, years, place, hints, weight, pinyin; labels,
-    places and hints by their position in `words`; an empty end is left off. Pinyin stands only where it is not what
-    `pinyin` gives for each character.
+    `addresses`: one that starts with # is a part of the last page before it, and has that page's place and hints, and
+    its names as a hint. `names`: the title and the other names. `zh`, `years`, `weights`. `labels`: positions in
+    `words`. `hints`: positions there, or beyond its end the number of the thing whose names they are. `spoken`: the
+    pinyin of the Chinese names where it is not what `pinyin` gives for each character, by the number of the thing.
     """
-    words: dict[str, int] = {}
     readings = _readings(found)
-    rows = [_row(one, words, readings) for one in found]
-    whole = {"words": list(words), "pinyin": readings, "simplified": _simplified(found), "found": rows}
+    columns = _Columns(found)
+    hints = columns.hinted()
+    whole = {
+        "words": list(columns.words),
+        "pinyin": readings,
+        "simplified": _simplified(found),
+        "addresses": columns.addresses,
+        "names": columns.names,
+        "zh": [_line(one.zh) for one in found],
+        "years": [one.years for one in found],
+        "weights": [one.weight for one in found],
+        "labels": columns.labels,
+        "hints": hints,
+        "spoken": {n: said for n, one in enumerate(found) if (said := _spoken(one, readings))},
+    }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def _row(one: Found, words: dict[str, int], readings: Mapping[str, str]) -> list[object]:
-    def number(text: str) -> int:
-        return words.setdefault(text, len(words))
+class _Columns:
+    """What of the file depends on other things that can be found."""
 
+    def __init__(self, found: Sequence[Found]) -> None:
+        self.found = found
+        self.words: dict[str, int] = {}
+        self.addresses: list[str] = []
+        self.names: list[str] = []
+        self.labels = [self._number(one.label) for one in found]
+        self._named = {names: n for n, one in reversed([*enumerate(found)]) if (names := _all_names(one)) != one.title}
+        self._hints: list[list[str]] = []
+        page: Found | None = None
+        for one in found:
+            if one.address.anchor and page and _is_part(one, page):
+                self._part(one, page)
+            else:
+                page = one
+                self._page(one)
+
+    def hinted(self) -> list[list[int]]:
+        """Gives the hints of each as numbers, now that all words have theirs."""
+        for hint in (hint for hints in self._hints for hint in hints if hint not in self._named):
+            self._number(hint)
+        beyond = len(self.words)
+        return [
+            [beyond + self._named[hint] if hint in self._named else self.words[hint] for hint in hints]
+            for hints in self._hints
+        ]
+
+    def _number(self, word: str) -> int:
+        return self.words.setdefault(word, len(self.words))
+
+    def _page(self, one: Found) -> None:
+        anchor = f"#{one.address.anchor}" if one.address.anchor else ""
+        self.addresses.append(f"{one.address.page}/{anchor}".lstrip("/"))
+        self.names.append(NEXT.join(_line(name) for name in (one.title, *one.others)))
+        self._hints.append(list(_placed(one)))
+
+    def _part(self, one: Found, page: Found) -> None:
+        self.addresses.append(f"#{one.address.anchor}")
+        with_page = f"{page.title} {one.title.removesuffix(f', {page.title}')}"
+        names = [_line(name) for name in (one.title, *one.others) if name != with_page]
+        kept = [name.replace(_line(page.title), ITS_PAGE) for name in names]
+        self.names.append(NEXT.join([*kept, ITS_PAGE] if with_page in one.others else kept))
+        known = {one.label, _all_names(page), *page.hints}
+        self._hints.append([hint for hint in one.hints if hint not in known])
+
+
+def _is_part(one: Found, page: Found) -> bool:
+    """Tells whether a thing stands on the page of another and has its place and hints."""
+    is_there = one.address.page == page.address.page and not page.address.anchor
+    return is_there and one.place == page.place and {*page.hints} <= {*one.hints}
+
+
+def _placed(one: Found) -> Iterator[str]:
+    """Yields the hints; the one that begins with the name of the place tells it from the places around."""
+    hints = [hint for hint in one.hints if hint != one.label]
+    first = next((hint for hint in hints if one.place and f"{hint} ".startswith(f"{one.place} ")), "")
+    if one.place:
+        yield f"{one.place}{NEXT}{first.removeprefix(one.place).strip()}"
+    yield from (hint for hint in hints if hint != first)
+
+
+def _all_names(one: Found) -> str:
+    return " ".join(name for name in (one.title, one.zh, *one.others) if name)
+
+
+def _line(text: str) -> str:
+    """Gives a name without what separates names here."""
+    return " ".join(text.replace(ITS_PAGE, " ").split())
+
+
+def _spoken(one: Found, readings: Mapping[str, str]) -> list[str]:
+    """Gives the pinyin of each Chinese name, if the browser would not compute it."""
     chinese = [text for text in (one.zh, *one.others) if HAN.search(text)]
     spoken = [_pinyin(text, one.pinyin if text == one.zh else "") for text in chinese]
-    is_plain = all(said == _guessed(text, readings) for text, said in zip(chinese, spoken, strict=True))
-    anchor = f"#{one.address.anchor}" if one.address.anchor else ""
-    row: list[object] = [f"{one.address.page}/{anchor}".lstrip("/"), number(one.label), one.title, one.zh]
-    row += [list(one.others), one.years, number(one.place) if one.place else 0, [number(hint) for hint in one.hints]]
-    row += [one.weight, [] if is_plain else spoken]
-    while row[-1] in ("", 0, []):
-        row.pop()
-    return row
+    return [] if spoken == [_guessed(text, readings) for text in chinese] else spoken
 
 
 def _readings(found: Iterable[Found]) -> dict[str, str]:
@@ -76,7 +159,7 @@ def _guessed(text: str, readings: Mapping[str, str]) -> str:
     return " ".join(readings[character] for run in HAN.findall(text) for character in run if character in readings)
 
 
-@cache
+@lru_cache(maxsize=RUNS)
 def _syllables(run: str) -> tuple[str, ...]:
     """Gives a syllable for each character of a run of Chinese, chosen by the words in it: 重庆 -> chong qing."""
     said = lazy_pinyin(run, style=Style.NORMAL, errors=lambda unknown: " ".join(unknown))

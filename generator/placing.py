@@ -10,10 +10,13 @@ from generator.schema.place import Place, PlaceKind
 LARGER = (PlaceKind.WORLD, PlaceKind.REGION, PlaceKind.UNION)
 """Kinds of places that stand for themselves: what a country does is not the doing of its continent or union."""
 
+COMMON = frozenset(Record.model_fields)
+"""The fields that records of all types have."""
+
 
 def typed(references: Iterable[Reference]) -> Iterator[Reference]:
     """Yields the references that fields of the record's own type make: no mentions, no "see also"."""
-    return (r for r in references if r.field not in Record.model_fields and r.ref is not ANY_TYPE)
+    return (r for r in references if r.field not in COMMON and r.ref is not ANY_TYPE)
 
 
 def is_direct(reference: Reference) -> bool:

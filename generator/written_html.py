@@ -21,7 +21,7 @@ from generator.mkdocs_run import collected, configured, environment
 from generator.shells.content import PageHtml
 from generator.shells.toc import Entry
 
-_ANCHOR = re.compile(r"<[^<>]*?\s(?:id|name)=\"([^\"]*)\"")
+ANCHOR = re.compile(r"<[^<>]*?\s(?:id|name)=\"([^\"]*)\"")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class WrittenHtml:
     """A hand-written page, rendered: what its head says, its content, and what MkDocs has against it."""
 
     view: PageView
-    """Has no blocks; its title is empty where the page's head has none."""
+    """Has no blocks; its title is that of the navigation or of the first heading where the page's head has none."""
     html: PageHtml
     warnings: tuple[str, ...]
     anchors: tuple[tuple[str, str, str], ...]
@@ -60,12 +60,13 @@ class WrittenPages:
         with environment(settings):
             self._config = configured(settings)
         self._files = _Known(paths, self._config)
+        self._titles = dict(_titles(self._config.nav))
 
     def render(self, path: str, markdown: str) -> WrittenHtml:
         """Gives the page at `path` below the staged folder, from its whole text."""
         file = File(path, None, self._config.site_dir, self._config.use_directory_urls)
         file.content_string = markdown
-        page = Page(None, file, self._config)
+        page = Page(self._titles.get(path), file, self._config)
         with collected() as warnings:
             page.read_source(self._config)
             page.render(self._config, self._files)
@@ -73,6 +74,16 @@ class WrittenPages:
         links = page.links_to_anchors or {}
         anchors = tuple((to.src_uri, at, link) for to, found in links.items() for at, link in found.items())
         return WrittenHtml(_view(path, page), made, tuple(warnings), anchors)
+
+
+def _titles(nav: object) -> Iterable[tuple[str, str]]:
+    """Yields path and title of each page that the navigation names with a title."""
+    for entry in nav if isinstance(nav, list) else ():
+        for title, below in entry.items() if isinstance(entry, Mapping) else ():
+            if isinstance(below, str):
+                yield below, str(title)
+            else:
+                yield from _titles(below)
 
 
 def _entries(branches: Iterable[Any]) -> Iterable[Entry]:
@@ -86,7 +97,7 @@ def _view(path: str, page: Page) -> PageView:
     said: Mapping[str, Any] = page.meta
     return PageView(
         path.removesuffix("index.md").rstrip("/"),
-        unescape(str(page.title or "")),
+        unescape(str(said.get("title") or page.title or "")),
         unescape(str(said.get("description") or "")),
         (),
         hides=tuple(said.get("hide") or ()),
@@ -105,7 +116,7 @@ def lost_anchors(path: str, page: WrittenHtml, content_at: Callable[[str], str |
     """
     for to, anchor, link in page.anchors:
         content = page.html.content if to == path else content_at(to)
-        if content is None or html(anchor) in _ANCHOR.findall(content):
+        if content is None or html(anchor) in ANCHOR.findall(content):
             continue
         problem = "there is no such anchor on this page"
         if to != path:

@@ -30,7 +30,8 @@ def archive(root: Path, file: Path | None) -> None:
     settings = settings_of(root)
     try:
         with sole_build(settings, say):
-            count, problems = build_alone(settings, progress, say)
+            found = build_alone(settings, progress, say)
+            count, problems = found.records, found.problems
             print_problems(problems, "text")
             if has_errors(problems):
                 say_count(problems, count)

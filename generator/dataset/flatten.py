@@ -31,6 +31,8 @@ from generator.record import Citation, Name
 from generator.schema import ENTITY_TYPES
 from generator.values import PartialDate, Period
 
+AS_THEY_ARE = (str, bool, int, Decimal)
+"""Types of values that stand in a cell without being written in another form."""
 KINDS = {PartialDate: DATE, Period: PERIOD, Decimal: NUMBER, int: WHOLE, bool: YES_NO}
 
 
@@ -84,6 +86,8 @@ def _reader(name: str, leaf: Leaf) -> Reader:
         return lambda part, catalog: SEPARATOR.join(str(cell(v, leaf, catalog)) for v in getattr(part, name)) or None
     if leaf.form == "pairs":
         return lambda part, catalog: SEPARATOR.join(f"{k}={v}" for k, v in getattr(part, name).items()) or None
+    if leaf.base in AS_THEY_ARE and not leaf.is_prose:
+        return lambda part, catalog: getattr(part, name)
     return lambda part, catalog: cell(getattr(part, name), leaf, catalog)
 
 

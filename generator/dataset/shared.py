@@ -1,10 +1,13 @@
 """Gives the tables that all types share: records, names, lists, citations, relations, vocabularies, columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from pydantic import BaseModel
 
 from generator.catalog import Catalog
 from generator.dataset.flatten import cell, columns_of
-from generator.dataset.leaves import ID_PATTERN, fields_of, meaning_of
+from generator.dataset.leaves import ID_PATTERN, Leaf, fields_of, meaning_of
 from generator.dataset.parts import CITATIONS, held_by_path
 from generator.dataset.table import DATE, ID, TEXT, WHOLE, Column, Table, Value
 from generator.lines import VOCABULARY_PAGE, vocabulary_id
@@ -69,14 +72,19 @@ def _names() -> Table:
     )
 
 
+@cache
+def _listed(model: type[BaseModel]) -> tuple[tuple[str, Leaf], ...]:
+    """Gives the fields of a group that may hold several values."""
+    return tuple((name, leaf) for name, _, leaf in fields_of(model) if leaf.form == "values")
+
+
 def _lists() -> Table:
     columns = (RECORD, TYPE, FIELD, PART, POSITION, Column("value", TEXT, "Value", "One value.", is_required=True))
 
     def rows(catalog: Catalog) -> Iterator[tuple[Value, ...]]:
         for found in held_by_path(catalog).values():
             for held in found:
-                listed = ((n, leaf) for n, _, leaf in fields_of(type(held.part)) if leaf.form == "values")
-                for name, leaf in listed:
+                for name, leaf in _listed(type(held.part)):
                     field = ".".join((*held.path, name))
                     for position, value in enumerate(getattr(held.part, name), 1):
                         yield (held.record.id, held.record.TYPE, field, held.key, position, cell(value, leaf, catalog))
@@ -89,9 +97,11 @@ def _citations() -> Table:
     pairs = columns_of(Citation)
     columns = (RECORD, TYPE, FIELD, PART, POSITION, *(column for column, _ in pairs))
 
+    readers = tuple(read for _, read in pairs)
+
     def rows(catalog: Catalog) -> Iterator[tuple[Value, ...]]:
         for held in held_by_path(catalog).get(CITATIONS, ()):
-            values = (read(held.part, catalog) for _, read in pairs)
+            values = [read(held.part, catalog) for read in readers]
             field = ".".join(held.path[:-1])
             yield (held.record.id, held.record.TYPE, field, held.parent, held.position, *values)
 

@@ -48,11 +48,12 @@ def row_counts(catalog: Catalog) -> Mapping[str, int]:
 def _type_table(record_type: type[Record]) -> Table:
     """Gives a table with a row per record of the type and its fields as columns."""
     pairs = columns_of(record_type)
+    readers = tuple(read for _, read in pairs)
     page = Column("page", TEXT, "Page", PAGE_MEANING, is_required=True)
 
     def rows(catalog: Catalog) -> Iterator[tuple[Value, ...]]:
         for record in catalog.of(record_type):
-            yield (*(read(record, catalog) for _, read in pairs), f"{record.FOLDER}/{record.id}/")
+            yield (*[read(record, catalog) for read in readers], f"{record.FOLDER}/{record.id}/")
 
     meaning = (record_type.__doc__ or "").strip().splitlines()[0]
     columns = tuple(_own_id(column) if column.name == "id" else column for column, _ in pairs)
@@ -119,14 +120,15 @@ def _part_table(path: tuple[str, ...], model: type[BaseModel], field: FieldInfo,
     has_page = {"id", "cite"} <= set(model.model_fields)
     page = (Column("page", TEXT, "Page", PAGE_MEANING, is_required=True),) if has_page else ()
     is_named = "id" in model.model_fields
+    readers, above = tuple(read for _, read in pairs), tuple(read for _, read in carried)
 
     def rows(catalog: Catalog) -> Iterator[tuple[Value, ...]]:
         for held in held_by_path(catalog).get(path, ()):
             if isinstance(held.part, model):
-                values = (read(held.part, catalog) for _, read in pairs)
+                values = [read(held.part, catalog) for read in readers]
+                values += [read(held.record, catalog) for read in above]
                 address = (f"{held.record.FOLDER}/{held.record.id}/#{held.key}",) if has_page else ()
-                above = (read(held.record, catalog) for _, read in carried)
-                yield (*_where(held, place), held.position, *values, *above, *address)
+                yield (*_where(held, place), held.position, *values, *address)
 
     return Table(
         "_".join(path),

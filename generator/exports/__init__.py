@@ -110,20 +110,21 @@ def to_csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     out.seek(0, io.SEEK_END)
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    # What begins with a letter or a digit is no formula; most texts do, and need no closer look.
+    writer.writerows(
+        [v if type(v) is str and v[:1].isalnum() and ";" not in v else _cell(v) for v in row] for row in rows
+    )
     return out.getvalue()
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, str):
-        # What begins with a letter or a digit is no formula; most texts do, and need no closer look.
-        is_plain = value[:1].isalnum() and ";" not in value
-        return value if is_plain else FORMULA.sub(r"\1'\2", value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return format(value, "f")
-    return "" if value is None else value
+    if not isinstance(value, str):
+        return "" if value is None else value
+    return FORMULA.sub(r"\1'\2", value)
 
 
 def _discover() -> tuple[Export, ...]:

@@ -32,8 +32,8 @@ def cut(html: str, form: Form, address: str, *, has_address: bool, has_edition: 
     for name, marks in PARTS.items():
         page, parts[name] = _cut_part(page, name, marks)
     page = _cut_content(page)
-    page, contents = _cut_contents(page) if form.outline.has_entries else (page, Contents())
     page = _cut_skip(page, form)
+    page, contents = _cut_contents(page) if form.outline.has_entries else (page, Contents())
     wanted = [(DESCRIPTION, True), (IMAGE, has_address), (EDITION, has_edition), (TITLE, not form.is_own)]
     for mark, is_wanted in wanted:
         page = _cut_text(page, mark, is_wanted=is_wanted)

@@ -48,6 +48,6 @@ class Shells:
     description: str = ""
     """What is said of a page that says nothing of itself."""
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """What MkDocs puts beside the pages: scripts, styles and pictures of the theme, and the answer to a lost address."""
+    """What MkDocs puts beside the pages: scripts, styles and pictures of the theme, and the page for lost addresses."""
     sitemap: tuple[str, str, str] = ("", "", "")
     """The list of pages for search engines: what stands before, between two, and behind."""

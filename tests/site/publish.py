@@ -85,7 +85,7 @@ def build(root: Path, *, has_policy: bool = True) -> Built:
     """Builds the site of a folder, strictly; without its Content-Security-Policy as `tracker serve` does."""
     folder = "site" if has_policy else "site-without-policy"
     settings = Settings(root, SITE_URL, "https://code.example/tracker", site_folder=folder, is_preview=not has_policy)
-    _, problems = build_all(settings)
+    problems = build_all(settings).problems
     wrong = [problem.as_text() for problem in problems if problem.severity is Severity.ERROR]
     assert wrong == []
     return Built(root, folder)

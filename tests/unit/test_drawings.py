@@ -21,7 +21,7 @@ from generator.config import Settings
 from generator.digests import digest_of
 from generator.draw import draw, specification
 from generator.drawing_cache import DrawingCache
-from generator.drawing_code import DRAWS, PROGRAM
+from generator.drawing_code import DRAWS, PROGRAM, SCRIPTS
 from generator.figure_files import figure_parts
 from generator.figures import drawings_of, figures_of, pictures_of
 from generator.remember import Remember
@@ -302,11 +302,10 @@ def test_another_program_draws_anew(repository: Path, tmp_path: Path) -> None:
     told = "from generator.drawing_code import *; print(drawing_digest(), program_digest())"
     before = in_another_program(told, repository).split()
     copy = tmp_path / "generator"
-    copy.mkdir()
-    for path in PROGRAM.rglob("*"):
+    for path in (*PROGRAM.rglob("*"), *SCRIPTS):
         if path.is_file() and "__pycache__" not in path.parts:
-            (copy / path.relative_to(PROGRAM)).parent.mkdir(parents=True, exist_ok=True)
-            (copy / path.relative_to(PROGRAM)).write_bytes(path.read_bytes())
+            (tmp_path / path.relative_to(repository)).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path.relative_to(repository)).write_bytes(path.read_bytes())
     assert in_another_program(told, tmp_path).split() == before
     with (copy / "charts" / "shortage.py").open("a", encoding="utf-8") as file:
         file.write("# changed\n")

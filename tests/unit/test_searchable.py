@@ -9,7 +9,7 @@ import pytest
 
 from generator.blocks import Address, PageView
 from generator.catalog import Catalog, Loaded, link
-from generator.name_index import HAN, name_index
+from generator.name_index import HAN, ITS_PAGE, NEXT, name_index
 from generator.record import Name
 from generator.schema.firm import Firm
 from generator.schema.program import Program
@@ -25,8 +25,9 @@ def found(tracker: Loaded) -> dict[str, Found]:
     return {f"{one.address.page}#{one.address.anchor}": one for one in found_records(tracker.catalog)}
 
 
-def rows(found: Sequence[Found]) -> dict[str, list[Any]]:
-    return {row[0]: row for row in json.loads(name_index(found))["found"]}
+def columns(found: Sequence[Found]) -> dict[str, Any]:
+    whole: dict[str, Any] = json.loads(name_index(found))
+    return whole
 
 
 def test_every_record_and_every_school_can_be_found(tracker: Loaded, found: dict[str, Found]) -> None:
@@ -75,14 +76,13 @@ def test_the_names_file_leaves_out_what_the_browser_can_compute() -> None:
     whole = json.loads(name_index([plain, other, read_otherwise, *usual]))
     assert whole["pinyin"]["百"] == "bai"
     assert whole["pinyin"]["重"] == "zhong"
-    by_address = {row[0]: row for row in whole["found"]}
-    assert by_address["firms/a/"] == ["firms/a/", 0, "A", "百度"]
-    assert by_address["places/c/"][-1] == ["chong qing"]
+    assert whole["addresses"][:3] == ["firms/a/", "firms/b/", "places/c/"]
+    assert whole["spoken"] == {"2": ["chong qing"]}
 
 
 def test_a_pinyin_that_somebody_wrote_is_kept() -> None:
     written = Found(Address("firms/a"), "Firm", "A", zh="乐乐", pinyin="Lè yuè")
-    assert rows([written])["firms/a/"][-1] == ["le yue"]
+    assert columns([written])["spoken"] == {"0": ["le yue"]}
 
 
 def test_traditional_forms_lead_to_the_simplified_ones_that_are_used() -> None:
@@ -91,9 +91,31 @@ def test_traditional_forms_lead_to_the_simplified_ones_that_are_used() -> None:
     assert "國" not in simplified
 
 
+def test_a_part_of_a_page_leaves_out_what_the_page_says() -> None:
+    page = Found(Address("universities/a"), "University", "A", zh="甲", place="P", hints=("University", "P Q"))
+    part = Found(
+        *(Address("universities/a", "s"), "AI school", "S, A"),
+        others=("S of A", "A S"),
+        place="P",
+        hints=("Centre", "A 甲", "University", "P Q", "B C"),
+    )
+    partner = Found(Address("firms/b"), "Firm", "B", others=("C",))
+    whole = columns([page, part, partner])
+    assert whole["addresses"] == ["universities/a/", "#s", "firms/b/"]
+    assert whole["names"][1] == f"S, {ITS_PAGE}{NEXT}S of {ITS_PAGE}{NEXT}{ITS_PAGE}"
+    words = whole["words"]
+    assert [words[n] for n in whole["hints"][0]] == [f"P{NEXT}Q"]
+    assert [words[n] if n < len(words) else n - len(words) for n in whole["hints"][1]] == ["Centre", 2]
+
+
+def test_names_keep_apart_whatever_stands_in_them() -> None:
+    odd = Found(Address("firms/a"), "Firm", f"A{NEXT}B{ITS_PAGE}C", others=("D\nE",))
+    assert columns([odd])["names"] == [f"A B C{NEXT}D E"]
+
+
 def test_an_empty_tracker_has_an_empty_index() -> None:
     empty = link(())
-    assert json.loads(name_index(list(found_records(empty))))["found"] == []
+    assert columns(list(found_records(empty)))["addresses"] == []
     assert text_pages(found_records(empty)) == {}
 
 

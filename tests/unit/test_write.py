@@ -89,8 +89,8 @@ def test_a_build_that_mkdocs_warns_about_leaves_the_last_site(tracker_root: Path
 def test_a_build_that_goes_well_replaces_the_whole_site(tracker_root: Path) -> None:
     (tracker_root / "site").mkdir()
     (tracker_root / "site/gone.html").write_text("of an earlier build", encoding="utf-8")
-    count, problems = build_all(Settings(tracker_root))
-    assert (count, problems) == (len(list((tracker_root / "entities").glob("[a-z]*/*.yaml"))), ())
+    found = build_all(Settings(tracker_root))
+    assert (found.records, found.problems) == (len(list((tracker_root / "entities").glob("[a-z]*/*.yaml"))), ())
     assert (tracker_root / "site/firms/lumen-labs/index.html").is_file()
     assert not (tracker_root / "site/gone.html").exists()
     assert stat.S_IMODE((tracker_root / "site").stat().st_mode) == 0o755

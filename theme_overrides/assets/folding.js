@@ -16,11 +16,26 @@ export const SMALL = new Set(SMALL_WORDS.split(" "))
 
 export const isHan = text => HAN.test(text)
 
+const NONE = {}
+
 /** Gives a text in lower case, without accents, tones and apostrophes, in simplified characters. */
-export function fold(text, simplified = {}) {
+export function fold(text, simplified = NONE) {
   if (PLAIN.test(text)) return text.toLowerCase().replace(/['`]/g, "").replace(/\bartificial intelligence\b/g, "ai")
   const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’‘ʼ`´]/gu, "")
-  return bare.replace(/\bartificial intelligence\b/gu, "ai").replace(/\p{Script=Han}/gu, character => (Object.hasOwn(simplified, character) ? simplified[character] : character))
+  const short = bare.replace(/\bartificial intelligence\b/gu, "ai")
+  const traditional = traditionalIn(simplified)
+  return traditional ? short.replace(traditional, character => simplified[character]) : short
+}
+
+const patterns = new WeakMap()
+
+/** Gives what finds the characters that have a simplified form, made once for each table of them. */
+function traditionalIn(simplified) {
+  if (!patterns.has(simplified)) {
+    const characters = Object.keys(simplified).filter(isHan).join("")
+    patterns.set(simplified, characters ? new RegExp(`[${characters}]`, "gu") : null)
+  }
+  return patterns.get(simplified)
 }
 
 /** Gives a folded text as letters and digits only. */
@@ -37,7 +52,7 @@ function pairs(run) {
 }
 
 /** Takes the numbers of tones off pinyin: zhe4jiang1 -> zhejiang. */
-const toneless = word => (/^(?:[a-z]{1,6}[1-5])+$/.test(word) && /[a-z]{2}/.test(word) ? word.replace(/[1-5]/g, "") : word)
+export const toneless = word => (/^(?:[a-z]{1,6}[1-5])+$/.test(word) && /[a-z]{2}/.test(word) ? word.replace(/[1-5]/g, "") : word)
 
 /** Gives an English word without the s of the plural, in one spelling. */
 export function singular(word) {

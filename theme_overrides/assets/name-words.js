@@ -1,6 +1,7 @@
 // The words of names: which entries have a word, one that begins like it, or one that is it but for a slip.
-// MiniSearch's radix tree holds the words; how much a word tells is computed as MiniSearch does (BM25+).
+// MiniSearch's radix tree tells what is a slip; how much a word tells is computed as MiniSearch does (BM25+).
 
+import { Folded } from "./folded.js"
 import SearchableMap from "./vendor/searchable-map.js"
 
 const PREFIX = 0.375
@@ -21,52 +22,79 @@ function swapped(word) {
   return [...word.slice(1)].map((letter, n) => word.slice(0, n) + letter + word[n] + word.slice(n + 2)).filter(one => one !== word)
 }
 
-/** Words with the entries that they stand in, and how much they count there. */
+/**
+ * Gives how near the terms are to a word that are it but for slips: [[place among the terms, weight]].
+ *
+ * No tree of all terms is made, which would take longer than most readers' only question: a term with so many slips
+ * has one of the word's parts, one more than the slips, as it is; only those that have go into a tree.
+ */
+export function nearTo(terms, word, slack) {
+  const size = Math.ceil(word.length / (slack + 1))
+  const parts = Array.from({ length: slack + 1 }, (_, n) => word.slice(n * size, (n + 1) * size)).filter(Boolean)
+  const candidates = new SearchableMap()
+  const turned = new Set(swapped(word))
+  const found = []
+  for (let n = 0; slack && n < terms.length; n += 1) {
+    const term = terms[n]
+    if (Math.abs(term.length - word.length) > slack) continue
+    if (turned.has(term)) found.push([n, SWAP])
+    if (parts.length <= slack || hasOne(term, parts)) candidates.fetch(term, () => []).push(n)
+  }
+  for (const [term, [places, distance]] of candidates.fuzzyGet(word, slack)) {
+    if (distance) for (const n of places) found.push([n, SLIP * closeness(term, distance, 1)])
+  }
+  return found
+}
+
+function hasOne(term, parts) {
+  for (let n = 0; n < parts.length; n += 1) if (term.includes(parts[n])) return true
+  return false
+}
+
+/** Words of names, each name of an entry given by its number, with how much its words count. */
 export class Words {
-  constructor() {
-    this.tree = new SearchableMap()
-    this.count = 0
-    this.length = 0
+  constructor(folded, owners, boosts) {
+    Object.assign(this, { folded, owners, boosts })
+    this.count = owners.length
+    this.mean = folded.total / this.count
   }
 
-  /** Adds the words of one name of an entry, given by its number. */
-  add(id, words, boost = 1) {
-    this.count += 1
-    this.length += words.length
-    for (const word of new Set(words)) this.tree.fetch(word, () => []).push(id, boost, words.length)
+  /** Makes the words of texts, each an entry of its own. */
+  static of(texts, simplified) {
+    return new Words(new Folded(texts, simplified, { hasPairs: true }), texts.map((_, n) => n), texts.map(() => 1))
   }
 
   /** Gives the entries that have the word, with the score of the best match: exact, by its beginning, but for slips. */
   find(word, slack = slips(word)) {
-    const found = this.near(word, slack)
-    if (word.length < 2) return found
-    for (const [term, posts] of this.tree.atPrefix(word)) {
-      if (term !== word) this.collect(found, posts, PREFIX * closeness(term, term.length - word.length, 0.3))
+    const { terms, places, counts } = this.folded
+    const tells = new Map()
+    const raise = (n, weight) => {
+      const telling = Math.log(1 + (this.count - counts[n] + 0.5) / (counts[n] + 0.5)) * weight
+      if (telling > (tells.get(n) ?? 0)) tells.set(n, telling)
     }
-    return found
+    if (places.has(word)) raise(places.get(word), 1)
+    for (const [n, weight] of nearTo(terms, word, slack)) raise(n, weight)
+    for (let n = 0; word.length > 1 && n < terms.length; n += 1) {
+      if (terms[n].startsWith(word) && terms[n] !== word) raise(n, PREFIX * closeness(terms[n], terms[n].length - word.length, 0.3))
+    }
+    return this.collect(tells)
   }
 
-  /** Gives the entries that have the word itself, or one that is it but for slips. */
-  near(word, slack = slips(word)) {
+  /** Gives the entries with a name that has one of the terms, each with its best score. */
+  collect(tells) {
     const found = new Map()
-    this.collect(found, this.tree.get(word), 1)
-    if (!slack) return found
-    for (const [term, [posts, distance]] of this.tree.fuzzyGet(word, slack)) {
-      if (distance) this.collect(found, posts, SLIP * closeness(term, distance, 1))
+    if (!tells.size) return found
+    const { terms, words, starts, lengths } = this.folded
+    const telling = new Float64Array(terms.length)
+    for (const [n, value] of tells) telling[n] = value
+    for (let name = 0; name < this.count; name += 1) {
+      for (let at = starts[name]; at < starts[name + 1]; at += 1) {
+        if (!telling[words[at]]) continue
+        const score = telling[words[at]] * this.boosts[name] * (D + (K + 1) / (1 + K * (1 - B + (B * lengths[name]) / this.mean)))
+        if (score > (found.get(this.owners[name]) ?? 0)) found.set(this.owners[name], score)
+      }
     }
-    for (const term of swapped(word)) this.collect(found, this.tree.get(term), SWAP)
     return found
-  }
-
-  collect(found, posts, weight) {
-    if (!posts) return
-    const number = posts.length / 3
-    const telling = Math.log(1 + (this.count - number + 0.5) / (number + 0.5)) * weight
-    const mean = this.length / this.count
-    for (let n = 0; n < posts.length; n += 3) {
-      const score = telling * posts[n + 1] * (D + (K + 1) / (1 + K * (1 - B + (B * posts[n + 2]) / mean)))
-      if (score > (found.get(posts[n]) ?? 0)) found.set(posts[n], score)
-    }
   }
 }
 

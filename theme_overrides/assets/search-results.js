@@ -11,7 +11,7 @@ const PASSAGES = 6
 const FEWER = 3 // passages where names answer well
 
 /** Gives the groups of hits to show, in their order: [[heading, options]]. Nothing comes twice. */
-export function grouped(names, passages, entries, query) {
+export function grouped(names, passages, index, query) {
   const asked = fold(query).match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? []
   const all = names.filter(one => one.isWhole)
   const sure = all.filter(one => one.isSure)
@@ -19,7 +19,7 @@ export function grouped(names, passages, entries, query) {
   const whole = (sure.length >= ENOUGH ? sure : all).slice(0, NAMES)
   const similar = names.filter(one => !one.isWhole).slice(0, whole.length > 2 ? 0 : SIMILAR)
   const shown = new Set([...whole, ...similar].map(one => one.entry.address))
-  const texts = passages.map(one => textHit(one, entries)).filter(one => !shown.has(one.address)).slice(0, whole.length > 4 ? FEWER : PASSAGES)
+  const texts = passages.map(one => textHit(one, index)).filter(one => !shown.has(one.address)).slice(0, whole.length > 4 ? FEWER : PASSAGES)
   const named = ["Names", whole.map(one => nameHit(one))]
   const written = ["In the text", texts]
   // A name comes before a mention, unless it is found with a slip and a text has all the words as they are.
@@ -33,10 +33,10 @@ export function grouped(names, passages, entries, query) {
 
 const nameHit = ({ entry, how }) => ({ ...entry, also: how })
 
-/** Gives a passage as a hit: the page's own name, and what is written there. */
-function textHit({ address, anchor, passage }, entries) {
-  const entry = entries.get(`${address}#${anchor}`) ?? entries.get(address)
-  const known = entry ?? { title: address.replace(/\/$/, ""), zh: "", label: "Page", years: "", place: "" }
+/** Gives a passage as a hit: the page's own name, which the text tells where there are no names, and what is written. */
+function textHit({ address, anchor, passage, title }, index) {
+  const entry = index?.at(`${address}#${anchor}`) ?? index?.at(address)
+  const known = entry ?? { title: title || address.replace(/\/$/, ""), zh: "", label: "Page", years: "", place: "" }
   return { ...known, address: anchor ? `${address}#${anchor}` : address, passage }
 }
 

@@ -1,6 +1,8 @@
 // The full text: finds words in summaries, facts, values and written pages, with the passage in which they stand.
-// Pagefind holds the index in pieces (generator/text_index.py says what is in it) and loads what a question needs.
+// Pagefind holds the index (generator/text_index.py says what is in it) and loads what a question needs. That of a large
+// tracker is made in pieces (generator/index_texts.py), which are asked together.
 
+import { readJson } from "./data.js"
 import { fold, isHan, SMALL } from "./folding.js"
 import { SITE } from "./site.js"
 
@@ -9,19 +11,25 @@ const LONGEST = 120
 
 let loading = null
 
+const RANKING = { termFrequency: 0.6, pageLength: 0.4 }
+const TEXT_INDEX = new URL("search/text/", SITE)
+
 /** Gives Pagefind, loaded once. Rejects if its files cannot be had. */
 function load() {
-  loading ??= import(new URL("search/text/pagefind.js", SITE).href)
-    .then(async pagefind => {
-      await pagefind.options({ ranking: { termFrequency: 0.6, pageLength: 0.4 } })
-      await pagefind.init()
-      return pagefind
-    })
-    .catch(error => {
-      loading = null
-      throw error
-    })
+  loading ??= begin().catch(error => {
+    loading = null
+    throw error
+  })
   return loading
+}
+
+async function begin() {
+  const [pagefind, pieces] = await Promise.all([import(new URL("pagefind.js", TEXT_INDEX).href), readJson(new URL("pieces.json", TEXT_INDEX))])
+  await pagefind.options({ ranking: RANKING })
+  await pagefind.init()
+  const others = Array.from({ length: pieces - 1 }, (_, n) => new URL(`${n + 1}/`, TEXT_INDEX).href)
+  await Promise.all(others.map(piece => pagefind.mergeIndex(piece, { ranking: RANKING })))
+  return pagefind
 }
 
 /** Gives the pages that hold the words, each with the passage that holds most of them: [{ address, anchor, passage, words }]. */
@@ -32,10 +40,13 @@ export async function findText(query, simplified) {
   const found = (await pagefind.search(spaced(asked))).results
   const results = found.length ? found : await anyOf(pagefind, asked)
   const pages = await Promise.all(results.slice(0, PAGES).map(result => result.data()))
-  const told = pages.map(page => ({ ...passage(page, asked), address: page.raw_url.replace(/^\//, "") }))
+  const told = pages.map(page => ({ ...passage(page, asked), title: joined((page.meta.title ?? "").split(/\s+/)), address: addressOf(page) }))
   return [...told.filter(one => !isAside(one)), ...told.filter(isAside)]
     .filter(one => one.passage && runs(asked).every(run => one.whole.includes(run)))
 }
+
+/** Gives a page's address; in the index each is a file and not a folder, and the home page has no name. */
+const addressOf = ({ raw_url: url }) => url.replace(/^\//, "").replace(/\.html$/, "/").replace(/^index\/$/, "")
 
 /** Tells whether a page is about the tracker and not about its subject. */
 const isAside = ({ address }) => address.startsWith("contributing/")

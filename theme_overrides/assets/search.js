@@ -15,7 +15,9 @@ const LONG = 400 // milliseconds after which names like the question are shown, 
 const state = { at: -1, turn: 0, timer: 0, shown: "", entered: "", missing: "" }
 
 const options = () => [...list.querySelectorAll("[role=option]")]
-const loaded = () => Promise.all([import("./names.js").then(names => names.loadNames()), import("./search-results.js")])
+const namesAreMissing = " The names could not be searched."
+const loadedNames = () => import("./names.js").then(names => names.loadNames())
+const loaded = () => Promise.all([loadedNames().catch(() => null), import("./search-results.js")])
 
 /** Shows or closes the results. */
 function open(isOpen) {
@@ -60,17 +62,18 @@ async function ask() {
     return
   }
   if (isStale()) return
-  const named = names.find(query, { limit: 12 })
+  const named = names?.find(query, { limit: 12 }) ?? []
   const showAll = (passages, isLast = true) => {
-    show(results.grouped(named, passages ?? [], names.byAddress, query))
-    say(query, passages)
+    if (!names && !passages && isLast) return cannotSearch()
+    show(results.grouped(named, passages ?? [], names, query))
+    say(query, passages, names ? "" : namesAreMissing)
     state.shown = query
     if (isLast && state.entered === query) enterFirst()
   }
   if (named.some(one => one.isWhole)) showAll([])
   state.timer = setTimeout(async () => {
     const late = setTimeout(() => isStale() || state.shown === query || showAll([], false), LONG)
-    const passages = await texts(query, names.simplified)
+    const passages = await texts(query, names?.simplified)
     clearTimeout(late)
     if (isStale()) return
     showAll(passages)
@@ -101,12 +104,12 @@ function show(groups) {
   move(chosen ? all.findIndex(option => option.dataset.address === chosen) : -1)
 }
 
-/** Says how much was found, and what to do with nothing. `passages` is null where the texts could not be asked. */
-function say(query, passages) {
+/** Says how much was found, what could not be asked, and what to do with nothing. `passages` is null without the texts. */
+function say(query, passages, withoutNames) {
   const count = options().length
   const isNear = !list.querySelector("[role=group]") || list.querySelector(".find-heading").textContent === "Nearest names"
   const shown = query.length > 40 ? `${query.slice(0, 40)}…` : query
-  const missing = passages === null ? state.missing : ""
+  const missing = `${withoutNames}${passages === null ? state.missing : ""}`
   const found = isNear ? `Nothing is called “${shown}”` : `${count} found`
   status.replaceChildren(...words(`${found}${isNear && count ? "; here are the nearest names." : "."}${missing}`))
   const explore = make("a", { href: new URL(`explore/?q=${encodeURIComponent(query.slice(0, 120))}`, SITE).href }, "Filter all records")

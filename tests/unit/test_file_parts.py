@@ -1,0 +1,143 @@
+"""Data files, feeds, old versions and lists are made part by part; each part gives its files, and asks little."""
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.catalog import Loaded
+from generator.config import Settings
+from generator.dataset.database import database
+from generator.dataset.identity import identity
+from generator.dataset.tables import row_counts, rows_of
+from generator.explore import explore_parts
+from generator.exports import INDEX, build_exports, data_index, export_parts, indented, sized_in
+from generator.exports.database import DATABASE
+from generator.feeds import feed_files, feed_parts
+from generator.frozen_pages import frozen_documents, frozen_parts
+from generator.graph import graph_parts
+from generator.part import Part
+from generator.watched import ALL, BACKLINKS, RECORDS, watch_loaded
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
+)
+
+
+@pytest.fixture
+def released(tracker: Loaded, settings: Settings) -> Settings:
+    return replace(settings, releases=tracker.releases)
+
+
+def every_part(loaded: Loaded, settings: Settings) -> list[Part]:
+    catalog = loaded.catalog
+    exported = export_parts(loaded, settings)
+    told = (feed_parts(catalog, settings), frozen_parts(settings), explore_parts(catalog), graph_parts(catalog))
+    return [*exported, *chain.from_iterable(told)]
+
+
+def test_a_part_gives_the_files_that_it_said_and_no_two_parts_the_same(tracker: Loaded, released: Settings) -> None:
+    parts = every_part(tracker, released)
+    assert len({part.name for part in parts}) == len(parts)
+    paths = [path for part in parts for path in part.paths]
+    assert len(set(paths)) == len(paths)
+    for part in parts:
+        assert sorted(path for path, _ in part.make()) == sorted(part.paths), part.name
+
+
+def made(parts: Iterable[Part]) -> dict[str, str | bytes]:
+    return {path: content for part in parts for path, content in part.make()}
+
+
+def test_parts_that_are_watched_give_the_same_bytes(tracker: Loaded, released: Settings) -> None:
+    watched, _ = watch_loaded(tracker)
+    assert made(every_part(watched, released)) == made(every_part(tracker, released))
+
+
+def test_all_parts_together_are_all_files(tracker: Loaded, released: Settings) -> None:
+    assert made(export_parts(tracker, released)).keys() | {INDEX} == build_exports(tracker, released).keys()
+    assert made(feed_parts(tracker.catalog, released)) == dict(feed_files(tracker.catalog, released))
+    assert made(frozen_parts(released)) == dict(frozen_documents(released.releases, released))
+
+
+def test_the_files_of_a_record_follow_from_it_and_who_names_it_alone(tracker: Loaded, released: Settings) -> None:
+    watched, catalog = watch_loaded(tracker)
+    part = next(part for part in export_parts(watched, released) if part.name == "record lumen-labs")
+    with catalog.watch.noting() as inputs:
+        assert len(list(part.make())) == 2
+    assert inputs == {(RECORDS, "lumen-labs"), (BACKLINKS, "lumen-labs")}
+
+
+def test_a_feed_of_a_record_asks_for_no_record_that_it_does_not_tell_of(tracker: Loaded, released: Settings) -> None:
+    _, catalog = watch_loaded(tracker)
+    part = next(part for part in feed_parts(catalog, released) if part.name == "feed firms/lumen-labs")
+    with catalog.watch.noting() as inputs:
+        assert len(list(part.make())) == 2
+    assert ALL not in {key for _, key in inputs}
+    assert (RECORDS, "lumen-labs") in inputs
+
+
+def test_a_page_of_an_old_version_follows_from_no_record(tracker: Loaded, released: Settings) -> None:
+    _, catalog = watch_loaded(tracker)
+    with catalog.watch.noting() as inputs:
+        assert made(frozen_parts(released))
+    assert inputs == set()
+
+
+def test_a_file_that_holds_all_records_has_them_all_as_one_input(tracker: Loaded, released: Settings) -> None:
+    watched, catalog = watch_loaded(tracker)
+    for name in ("export tables", "export firms.json", "explore firms", "graph ties.json"):
+        part = next(part for part in every_part(watched, released) if part.name == name)
+        with catalog.watch.noting() as inputs:
+            assert list(part.make())
+        assert inputs == {(RECORDS, ALL)}, name
+
+
+def test_the_database_is_the_same_beside_the_tables_and_alone(tracker: Loaded, released: Settings) -> None:
+    part = next(part for part in export_parts(tracker, released) if DATABASE in part.paths)
+    assert dict(part.make())[DATABASE] == database(tracker.catalog, identity(released))
+
+
+def test_rows_are_counted_as_they_are_made(tracker: Loaded) -> None:
+    counts = row_counts(tracker.catalog)
+    assert counts == {name: len(rows) for name, rows in rows_of(tracker.catalog).items()}
+    assert max(counts.values()) > 1
+
+
+def test_the_list_of_files_takes_the_size_of_what_is_the_same_from_the_list_before(
+    tracker: Loaded, released: Settings
+) -> None:
+    files = {
+        path: text.encode() if isinstance(text, str) else text
+        for path, text in build_exports(tracker, released).items()
+    }
+    index = files.pop(INDEX).decode()
+    known = sized_in(index)
+    assert known.keys() == files.keys()
+    changed = next(iter(files))
+    rest = {path: sized for path, sized in known.items() if path != changed}
+    assert data_index({changed: files[changed]}, tracker.catalog, released, rest) == index
+    assert data_index({changed: b"other"}, tracker.catalog, released, rest) != index
+
+
+@pytest.mark.parametrize("damaged", ["", "{", "[]", '{"files": [1]}', '{"files": [{"path": "x", "bytes": null}]}'])
+def test_a_damaged_list_of_files_tells_nothing(damaged: str) -> None:
+    assert sized_in(damaged) == {}
+
+
+@given(VALUES)
+def test_json_is_written_as_the_standard_library_writes_it(value: object) -> None:
+    assert indented(value) == json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
+def test_no_number_is_written_that_json_does_not_have(number: float) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        indented({"a": [number]})
