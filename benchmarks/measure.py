@@ -1,17 +1,20 @@
 """Takes a command, runs it as a process of its own, gives what it cost. Runs nothing inside this process."""
 
 import os
+import re
 import resource
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
 MEBIBYTE = 2**20
+STEP = re.compile(r"^ *([0-9.]+) s  (.+)$", re.MULTILINE)
+"""A step and its seconds, in what a command says."""
 PAUSE = 0.2
 """Seconds between two looks at the memory of all processes."""
 PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -30,6 +33,8 @@ class Cost:
     """The largest memory of any of its processes, in MiB."""
     together: float = 0
     """The largest memory of all its processes at one moment, in MiB, shared pages counted once; where Linux tells."""
+    steps: Mapping[str, float] = field(default_factory=dict)
+    """Seconds of the steps that the command told of, as `tracker build --timings` does."""
 
 
 class CommandError(Exception):
@@ -53,7 +58,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     watched.stop()
     if process.returncode:
         raise CommandError(f"{' '.join(command)} ended with {process.returncode}:\n{output}")
-    return _cost(wall, usage, watched.most / MEBIBYTE)
+    return _cost(wall, usage, watched.most / MEBIBYTE, _steps(output))
 
 
 class _Memory(threading.Thread):
@@ -92,9 +97,18 @@ def _memory(pid: int) -> int:
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
 
 
-def _cost(wall: float, usage: resource.struct_rusage, together: float) -> Cost:
+def _steps(output: str) -> dict[str, float]:
+    """Gives the steps of a command, by their names without the numbers in them."""
+    found: dict[str, float] = {}
+    for seconds, name in STEP.findall(output):
+        plain = re.sub(r" [0-9,]+", "", name)
+        found[plain] = found.get(plain, 0) + float(seconds)
+    return found
+
+
+def _cost(wall: float, usage: resource.struct_rusage, together: float, steps: Mapping[str, float]) -> Cost:
     peak = usage.ru_maxrss * PEAK_UNIT / MEBIBYTE
-    return Cost(wall, usage.ru_utime + usage.ru_stime, peak, max(peak, together))
+    return Cost(wall, usage.ru_utime + usage.ru_stime, peak, max(peak, together), steps)
 
 
 def middle(costs: Sequence[Cost]) -> Cost:

@@ -26,8 +26,8 @@ from benchmarks.measure import spread
 
 PROJECT = Path(__file__).resolve().parents[1]
 SUMMARY = re.compile(r"^summary: >-\n +", re.MULTILINE)
-PATIENCE = 180
-"""Seconds after which a save counts as not shown."""
+PATIENCE = 60
+"""Seconds after which the preview does not answer, or a save is not shown."""
 SHOWN = "words => document.querySelector('main')?.textContent.includes(words)"
 
 
@@ -74,7 +74,9 @@ def saves(tracker: Path, record: Path, count: int) -> tuple[float, list[float]]:
     original = record.read_text(encoding="utf-8")
     with previewed(tracker) as (address, started), browser() as opened:
         window = opened.new_page()
-        window.goto(f"{address}{record.parent.name}/{record.stem}/", wait_until="load")
+        window.goto(f"{address}{record.parent.name}/{record.stem}/", wait_until="load", timeout=PATIENCE * 1000)
+        if not window.locator("article h1").count():
+            sys.exit(f"the preview has no page of the record: {window.locator('main').inner_text()}")
         time.sleep(1)
         found = []
         for number in range(count):

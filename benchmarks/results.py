@@ -14,6 +14,8 @@ from benchmarks.measure import spread
 
 MEBIBYTE = 2**20
 COLD = "cold build"
+APART = ("Making pictures", "Indexing the texts")
+"""Steps that no other generator has: figures and cards as files, and an index of every text."""
 STEPS = ("cold build", "cold build, figures kept", "nothing changed", "one record edited", "check, cold", "check, warm")
 
 
@@ -36,6 +38,14 @@ class Results:
         """Every number of one cell, in the order of the turns."""
         wanted = (tool, size, step)
         return [float(cost[quantity]) for cost in self.costs if (cost["tool"], cost["records"], cost["step"]) == wanted]
+
+    def pages_and_data(self, tool: str, size: int) -> list[float]:
+        """The seconds of cold builds without the steps that others do not have, where a generator tells of its steps."""
+        return [
+            cost["wall"] - sum(cost.get("steps", {}).get(step, 0.0) for step in APART)
+            for cost in self.costs
+            if (cost["tool"], cost["records"], cost["step"]) == (tool, size, COLD)
+        ]
 
     def exponent(self, tool: str, quantity: str = "wall") -> float | None:
         """The exponent of a quantity over the records, by least squares of the logarithms; None of fewer than two."""
@@ -60,13 +70,24 @@ def _parts(results: Results) -> Iterator[str]:
     yield "\n".join(f"- {name}: {value}" for name, value in results.machine.items())
     yield (
         "Seconds of whole processes by the clock: the median, and the least and most where there were several turns. "
-        "*Pages/s* are records by the seconds of the cold build. *Peak* is the memory of all processes of the cold "
+        "*Pages and data* leave out the steps that others do not have, pictures and the index of every text; *pages/s* are "
+        "records by these seconds. *Peak* is the memory of all processes of the cold "
         "build together."
     )
     for size in results.sizes:
         yield f"## {size:,} records"
         yield _table(
-            ["", "cold build", "pages/s", "figures kept", "nothing changed", "one record edited", "peak MiB", "CPU s"],
+            [
+                "",
+                "cold build",
+                "of it pages and data",
+                "pages/s",
+                "figures kept",
+                "nothing changed",
+                "one record edited",
+                "peak MiB",
+                "CPU s",
+            ],
             ([tool["name"], *_row(results, key, size)] for key, tool in results.tools.items()),
         )
         checks = [[tool["name"], *_checks(results, key, size)] for key, tool in results.tools.items()]
@@ -76,6 +97,7 @@ def _parts(results: Results) -> Iterator[str]:
             ["", "files", "HTML pages", "MiB", "bytes of a page", "links", "facts", "not on the pages"],
             ([results.tools[site["tool"]]["name"], *_site(site)] for site in results.sites if site["records"] == size),
         )
+    yield from _told(results)
     yield "## Growth"
     yield "The exponent of the cold build over the records: 1 is in step with them, 2 four times for twice as many."
     yield _table(["", "time", "memory"], (_growth(results, key) for key in results.tools))
@@ -86,12 +108,28 @@ def _parts(results: Results) -> Iterator[str]:
         yield "\n".join(f"- {note}" for note in results.notes)
 
 
+def _told(results: Results) -> Iterator[str]:
+    """Yields, for each generator that tells of its steps, what they took in its cold builds."""
+    for key, tool in results.tools.items():
+        told = [cost for cost in results.costs if (cost["tool"], cost["step"]) == (key, COLD) and cost.get("steps")]
+        if told:
+            yield f"## Steps of a cold build: {tool['name']}"
+            names = dict.fromkeys(name for cost in told for name in cost["steps"])
+            rows = [[name, *(spread(_seconds(told, size, name)) for size in results.sizes)] for name in names]
+            yield _table(["", *(f"{size:,} records" for size in results.sizes)], rows)
+
+
+def _seconds(told: list[dict[str, Any]], size: int, name: str) -> list[float]:
+    return [cost["steps"][name] for cost in told if cost["records"] == size and name in cost["steps"]]
+
+
 def _row(results: Results, key: str, size: int) -> list[str]:
-    cold = results.all(key, size, COLD)
+    cold, pages = results.all(key, size, COLD), results.pages_and_data(key, size)
     peak, cpu = (results.all(key, size, COLD, quantity) for quantity in ("together", "cpu"))
     return [
         spread(cold),
-        f"{size / median(cold):,.0f}" if cold else "",
+        spread(pages),
+        f"{size / median(pages):,.0f}" if pages else "",
         *(spread(results.all(key, size, step)) for step in STEPS[1:4]),
         f"{median(peak):,.0f}" if peak else "",
         spread(cpu),
@@ -133,7 +171,7 @@ def write(folder: Path) -> None:
     (folder / "results.md").write_text(as_markdown(results), encoding="utf-8")
     with (folder / "results.csv").open("w", encoding="utf-8", newline="") as file:
         names = ["tool", "records", "step", "turn", "wall", "cpu", "peak", "together"]
-        writer = csv.DictWriter(file, names, lineterminator="\n")
+        writer = csv.DictWriter(file, names, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         writer.writerows(
             {name: round(value, 4) if isinstance(value, float) else value for name, value in cost.items()}

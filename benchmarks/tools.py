@@ -53,7 +53,7 @@ def own(key: str, name: str, largest: int, does: str, *options: str) -> Tool:
         key=key,
         name=name,
         given="tracker",
-        command=(*start, "build", *options),
+        command=(*start, "build", "--timings", *options),
         site="site",
         made=("build", "site"),
         edited="entities/programs/*.yaml",

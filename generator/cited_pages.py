@@ -19,7 +19,7 @@ from generator.works import (
     citable,
     citable_record,
     citable_tracker,
-    last_changed,
+    last_changed_in,
     last_edited,
     tracker_in,
     whole_address,
@@ -61,10 +61,7 @@ def citable_page(view: b.PageView, around: Surroundings) -> Citable:
         return citable_figure(name, around.figures[name], catalog, settings)
     if folder == VERSIONS and name:
         return Citable(tracker_in(name, settings), is_released=True)
-    if folder in FOLDERS:
-        changed = last_changed((record.id for record in catalog.of(FOLDERS[folder])), catalog, settings)
-    else:
-        changed = last_changed(catalog.records, catalog, settings)
+    changed = last_changed_in(folder if folder in FOLDERS else "", catalog, settings)
     return citable(view.title, Kind.PAGE, view.address, changed, settings)
 
 

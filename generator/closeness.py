@@ -10,6 +10,7 @@ same for all).
 """
 
 import math
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -203,13 +204,18 @@ def closest(record: Record, catalog: Catalog, most: int) -> tuple[Close, ...]:
             weight = says[trait]
             for other in owners[trait]:
                 shares[other] += weight
+    # Places that lie in one another count once, so this is the most that each can be close.
+    bounds = {i: share / index.size[i] for i, share in shares.items() if share >= LEAST - ROUNDING and i not in linked}
     found: list[Close] = []
-    for other, share in shares.items():
-        # Places that lie in one another count once, so this is the most that the two can be close.
-        if share >= LEAST - ROUNDING and share >= (FLOOR - ROUNDING) * index.size[other] and other not in linked:
-            traits = [trait for trait in own if trait in says and trait in index.traits[other]]
-            found.append(_close(catalog[other], traits, index, catalog))
-    found = [close for close in found if close.score >= FLOOR and not _encloses(record, close.record, catalog)]
+    best: list[float] = []
+    for other in sorted(bounds, key=lambda i: -bounds[i]):
+        if bounds[other] < (best[-most] if len(best) >= most else FLOOR) - ROUNDING:
+            break  # no other can be among the closest
+        traits = [trait for trait in own if trait in says and trait in index.traits[other]]
+        close = _close(catalog[other], traits, index, catalog)
+        if close.score >= FLOOR and not _encloses(record, close.record, catalog):
+            found.append(close)
+            insort(best, close.score)
     found.sort(key=lambda close: (-round(close.score, 6), close.record.id))
     return tuple(found[:most])
 

@@ -69,8 +69,8 @@ def build_direct(
             for table in TABLES.values():
                 table(catalog)  # before the program forks: else each worker computes it anew
         outcomes = _make(stale, site, catalog.watch, fresh, progress)
-        names = {unit.name for unit in units} - {outcome.name for outcome in outcomes}
-        whole = [*outcomes, *(kept.outcomes[name] for name in sorted(names) if kept)]
+        known = {**(kept.outcomes if kept else {}), **{outcome.name: outcome for outcome in outcomes}}
+        whole = [known[unit.name] for unit in units]  # in the plan's order, whichever worker was quicker
         progress("Making the lists of all pages and files")
         whole += finish(watched, content, frames, cache.remember, whole, fresh)
         progress("Indexing the texts")

@@ -37,7 +37,8 @@ def specification(figure: Figure, room: Room) -> dict[str, Any]:
     # Altair copies a chart, with the data in it, at every step, and checks every part and then the whole, which takes
     # ten times as long as the drawing. So the data are put in at the end, and it is a test that checks.
     with debug_mode(False):
-        chart = figure.draw(alt.NamedData(ROWS), room).properties(description=figure.description)
+        chart: Any = figure.draw(alt.NamedData(ROWS), room)
+        chart.description = figure.description
         spec: dict[str, Any] = _with_rows(chart.to_dict(validate=False), figure.values)
     spec["config"] = theme()
     if not OWN_WIDTH & spec.keys():

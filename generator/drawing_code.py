@@ -12,7 +12,17 @@ SCRIPTS = tuple(PROGRAM.parent / "theme_overrides/assets/vendor" / name for name
 DRAWN_WITH = ("altair", "mini-racer", "resvg", "pillow")
 """The programs whose next version may draw otherwise."""
 DRAWS = (
-    *("draw.py", "frames.py", "images.py", "lettering.py", "letters.py", "palette.py", "vega.py", "drawn_late.py"),
+    *(
+        "draw.py",
+        "frames.py",
+        "images.py",
+        "lettering.py",
+        "letters.py",
+        "palette.py",
+        "rasters.py",
+        "vega.py",
+        "drawn_late.py",
+    ),
     *("config.py", "escaping.py", "drawing_code.py"),
 )
 """What the images of a drawing and the cards follow from, beside their words, the fonts and these programs."""

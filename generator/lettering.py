@@ -12,8 +12,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
 FONTS = Path(__file__).parent / "fonts"
 UNITS = 1000
 """Of the font, in the size of its letters."""
@@ -33,14 +31,17 @@ def font_files() -> tuple[Path, ...]:
     return tuple(sorted(FONTS.glob("*.ttf")))
 
 
-def _file(is_bold: bool) -> Path:
-    return FONTS / f"TrackerSans-{'Bold' if is_bold else 'Regular'}.ttf"
+def _font(is_bold: bool) -> Any:
+    """Opens the font; what reads it is imported when something is measured, which most programs have done before."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    return TTFont(FONTS / f"TrackerSans-{'Bold' if is_bold else 'Regular'}.ttf")
 
 
 @cache
 def advances(is_bold: bool) -> Mapping[str, float]:
     """Gives the width of every character of the font, in parts of the letters' size."""
-    with TTFont(_file(is_bold)) as font:
+    with _font(is_bold) as font:
         units, widths = font["head"].unitsPerEm, font["hmtx"].metrics
         return MappingProxyType({chr(code): widths[name][0] / units for code, name in font.getBestCmap().items()})
 
@@ -58,7 +59,7 @@ def places(text: str, size: float, *, is_bold: bool = False) -> tuple[tuple[floa
 @cache
 def _pairs(is_bold: bool) -> tuple[Mapping[int, str], tuple[Any, ...]]:
     """Gives the name of each character's glyph, and the tables of pairs of glyphs of the font's one kerning lookup."""
-    with TTFont(_file(is_bold)) as font:
+    with _font(is_bold) as font:
         return font.getBestCmap(), tuple(font["GPOS"].table.LookupList.Lookup[0].SubTable)
 
 

@@ -19,6 +19,9 @@ from generator.table_markup import write_picture, write_table
 
 __all__ = ["CHINESE", "Writer", "front_matter", "html", "md", "with_language", "write_blocks", "write_page"]
 
+_TAG_OR_TEXT = re.compile(r"<[^>]*>|[^<]+")
+_IN_TAGS = re.compile(r"[\\`\[\]]")
+_IN_TEXTS = re.compile(r"[\\`\[\]*_{}]")
 _BLOCK_START = re.compile(r"^(\s*[0-9]*)([-:.)])")
 
 
@@ -85,7 +88,7 @@ class Writer:
             case b.Link(to, text) if isinstance(to, b.Address):
                 return f"[{with_language(text, md)}]({md_href(to, self.page)})"
             case _:
-                return self.inline(part)
+                return _within_markdown(self.inline(part))
 
     # Blocks.
 
@@ -186,6 +189,17 @@ class Writer:
         links = "".join(f"<li>{self.inline(b.Link(to, text))}</li>" for to, text in trail)
         here = f'<li aria-current="page">{with_language(title, html)}</li>'
         return f'<nav class="trail" aria-label="Where you are"><ol>{links}{here}</ol></nav>'
+
+
+def _within_markdown(written: str) -> str:
+    """Gives finished HTML for within Markdown, which finds links in its attributes and much more in its texts."""
+    return _TAG_OR_TEXT.sub(
+        lambda found: (_IN_TAGS if found[0][0] == "<" else _IN_TEXTS).sub(_entity, found[0]), written
+    )
+
+
+def _entity(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
 
 
 def _source_link(number: int) -> str:

@@ -33,16 +33,20 @@ ROBOTS = ("robots", "noindex")
 
 def old_addresses(released: Iterable[str], promised: Set[str], moves: Sequence[Move]) -> tuple[str, ...]:
     """Gives every address that must answer though nothing has it: released ones, and those that entries name."""
-    named = {move.old for move in moves} | {a for move in moves for a in _beside_new(move, promised)}
+    named = {move.old for move in moves} | set(_beside_new(moves, promised))
     return tuple(sorted({*released, *named} - promised))
 
 
-def _beside_new(move: Move, promised: Set[str]) -> Iterator[str]:
-    """Yields the files that a moved page must have had, because the new one has them."""
-    if move.old.endswith("/") and move.new.endswith("/"):
-        for address in promised:
-            if not anchor_of(address) and move.new in owners(address) and not address.startswith("/versions/"):
-                yield address.replace(move.new.rstrip("/"), move.old.rstrip("/"), 1)
+def _beside_new(moves: Sequence[Move], promised: Set[str]) -> Iterator[str]:
+    """Yields the files that moved pages must have had, because the new ones have them."""
+    wanted: dict[str, list[str]] = {}
+    for move in moves:
+        if move.old.endswith("/") and move.new.endswith("/"):
+            wanted.setdefault(move.new, []).append(move.old)
+    for address in promised if wanted else ():
+        if not anchor_of(address) and not address.startswith("/versions/"):
+            for new in wanted.keys() & set(owners(address)):
+                yield from (address.replace(new.rstrip("/"), old.rstrip("/"), 1) for old in wanted[new])
 
 
 def moved_files(
@@ -147,8 +151,11 @@ def _address(address: str) -> b.Address:
 def _name(address: str, catalog: Catalog) -> str:
     """Gives what a page is called: a record's name, else its address."""
     page = in_short(page_of(address))
+    record = catalog.records.get(page.rpartition("/")[2])
+    if record and address_of(record).page == page:
+        return record.name.en
     listed = {KINDS: "all kinds", YEARS: "all years", "": "the home page"}
-    return next((r.name.en for r in catalog if address_of(r).page == page), listed.get(page, page))
+    return listed.get(page, page)
 
 
 # A page that was withdrawn.

@@ -215,8 +215,8 @@ SHOWN_ELSEWHERE = NOT_WORDS | {*PARTS, *OPENING, "facts", "disagreements", "obse
 
 def _field(record: Record, name: str, catalog: Catalog, *, is_reference: bool) -> str:
     """Gives what the facts box says of a field, with its title, as words."""
-    value = getattr(record, name)
-    if name in SHOWN_ELSEWHERE:
+    value = None if name in SHOWN_ELSEWHERE else getattr(record, name)
+    if value is None or value == ():
         return ""
     words = ", ".join(_text(line) for line in value_lines(value, catalog, is_reference=is_reference))
     return f"{type(record).model_fields[name].title}: {words}." if words else ""

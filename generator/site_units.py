@@ -7,8 +7,10 @@ from generator.addresses import source_path
 from generator.blocks import PageView
 from generator.content import Content
 from generator.digests import digest_of, digest_of_bytes
+from generator.exports import INDEX
 from generator.framing import Frames, MissingFormError
 from generator.making import File, Told, Unit
+from generator.name_index import NAMES_FILE
 from generator.part import Part
 from generator.plan import Pages, Plan, Writing
 from generator.shells.beside import is_listed, theme_files
@@ -16,6 +18,10 @@ from generator.written_html import WrittenPages
 
 IMAGE = "image "
 """How the name of a part begins that is a picture: pictures take longest, and no page waits for one."""
+
+
+LISTS = (INDEX, NAMES_FILE)
+"""What is made when all else is there."""
 
 
 class SiteUnits:
@@ -30,7 +36,7 @@ class SiteUnits:
         plan = self.plan
         made = (source_path(address) for pages in plan.pages for address in pages.addresses)
         parts = (path for part in plan.parts for path in part.paths)
-        return frozenset([*made, *parts, *(one.page.path for one in plan.written), *self.content.files])
+        return frozenset([*made, *parts, *LISTS, *(one.page.path for one in plan.written), *self.content.files])
 
     @cached_property
     def paths_digest(self) -> str:

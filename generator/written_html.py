@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from generator.blocks import PageView
 from generator.config import Settings
@@ -86,7 +86,7 @@ def _titles(nav: object) -> Iterable[tuple[str, str]]:
                 yield from _titles(below)
 
 
-def _entries(branches: Iterable[Any]) -> Iterable[Entry]:
+def _entries(branches: Iterable[AnchorLink]) -> Iterable[Entry]:
     for branch in branches:
         yield Entry(branch.level, branch.id, branch.title)
         yield from _entries(branch.children)
@@ -94,7 +94,7 @@ def _entries(branches: Iterable[Any]) -> Iterable[Entry]:
 
 def _view(path: str, page: Page) -> PageView:
     """Gives what a page's head says; the texts in it are escaped there, because the theme writes them as they are."""
-    said: Mapping[str, Any] = page.meta
+    said = page.meta
     return PageView(
         path.removesuffix("index.md").rstrip("/"),
         unescape(str(said.get("title") or page.title or "")),

@@ -85,7 +85,7 @@ def _read(path: Path, told: Told) -> _Page:
     hrefs = [str(element.get("href")) for element in tree.iter("a") if element.get("href")]
     address = urljoin(TOP, told.address)
     links = frozenset(urlsplit(urljoin(address, href)).path for href in hrefs)
-    specifications = 0
+    specifications = sum(element.get("data-spec") is not None for element in tree.iter("figure"))
     for element in [*tree.iter("script", "style")]:
         specifications += "vega-lite" in (element.text or "")
         element.text = None

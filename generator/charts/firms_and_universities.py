@@ -46,13 +46,15 @@ def _kind(tie: Tie) -> str:
 def build(catalog: Catalog) -> Figure | None:
     """Gives every pair of a firm and a university that the records link, with what links them."""
     every = _ties(catalog)
-    ties = {pair: found for pair, found in every.items() if sum(firm == pair[1] for _, firm in every) >= FEWEST}
+    numbers = Counter(record_id for pair in every for record_id in pair)  # of universities for a firm, and of firms
+    ties = {pair: found for pair, found in every.items() if numbers[pair[1]] >= FEWEST}
     if not ties:
         return None
     # All ties count for the order and in words, also those of firms that have no column.
     all_firms, all_universities = _ordered(every, catalog)
-    firms = [firm for firm in all_firms if any(firm == f for _, f in ties)]
-    universities = [university for university in all_universities if any(university == u for u, _ in ties)]
+    tied = {record_id for pair in ties for record_id in pair}
+    firms = [firm for firm in all_firms if firm in tied]
+    universities = [university for university in all_universities if university in tied]
     names = {record_id: short_name(catalog[record_id]) for record_id in (*all_firms, *all_universities)}
     rows = tuple(
         (Cell(names[u], u), Cell(names[f], f), Cell(kind), Cell(found))
@@ -65,7 +67,7 @@ def build(catalog: Catalog) -> Figure | None:
     leading = " and ".join(
         [f"{names[firms[0]]} works with {counts[firms[0]]}", *(f"{names[f]} with {counts[f]}" for f in firms[1:2])]
     )
-    shared = sorted(names[u] for u in all_universities if sum(university == u for university, _ in every) > 1)
+    shared = sorted(names[u] for u in all_universities if numbers[u] > 1)
     several = f"More than one firm works with {', '.join(shared)}." if shared else "None works with more than one firm."
     return Figure(
         f"{leading} of the {len(all_universities)} universities that the sources link to firms",

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from generator.catalog import Catalog
 from generator.dataset.leaves import DATE as DATE_PATTERN
 from generator.dataset.leaves import ID_PATTERN, PATTERNS, Leaf, fields_of, meaning_of
+from generator.dataset.parts import key_field
 from generator.dataset.table import (
     ADDRESS,
     DATE,
@@ -79,7 +80,7 @@ def table_of(targets: tuple[str, ...]) -> str:
 
 def _reader(name: str, leaf: Leaf) -> Reader:
     if name == "id":
-        return lambda part, catalog: getattr(part, "key", "") or part.id
+        return _own_key
     if name == "pinyin" and leaf.base is str:
         return lambda part, catalog: (pinyin_of(part) or None) if isinstance(part, Name) else part.pinyin
     if leaf.form == "values":
@@ -89,6 +90,10 @@ def _reader(name: str, leaf: Leaf) -> Reader:
     if leaf.base in AS_THEY_ARE and not leaf.is_prose:
         return lambda part, catalog: getattr(part, name)
     return lambda part, catalog: cell(getattr(part, name), leaf, catalog)
+
+
+def _own_key(part: BaseModel, catalog: Catalog) -> Value:
+    return str(getattr(part, key_field(type(part))))
 
 
 def cell(value: Any, leaf: Leaf, catalog: Catalog) -> Value:

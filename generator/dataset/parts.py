@@ -29,9 +29,15 @@ class Held:
         """What it is known by within its record: its id, or its parent and position."""
         if self.part is self.record:
             return ""
-        # An observation's key is its id, written or not.
-        own = getattr(self.part, "key", "") or getattr(self.part, "id", "")
+        field = key_field(type(self.part))
+        own = getattr(self.part, field) if field else ""
         return own or (f"{self.parent}/{self.position}" if self.parent else str(self.position))
+
+
+@cache
+def key_field(model: type[BaseModel]) -> str:
+    """Gives the field that tells a group from others; an observation's key is its id, written or not."""
+    return "key" if hasattr(model, "key") else "id" if "id" in model.model_fields else ""
 
 
 def held_in(record: Record) -> Iterator[Held]:

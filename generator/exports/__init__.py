@@ -179,16 +179,6 @@ def data_index(
     return to_json({**identity(settings), "count": len(entries), "files": entries})
 
 
-def sized_in(index: str) -> Mapping[str, Sized]:
-    """Gives size and SHA-256 of each file from the list that `data_index` gave; nothing where it is damaged."""
-    try:
-        return {
-            f"{FOLDER}/{one['path']}": (int(one["bytes"]), str(one["sha256"])) for one in json.loads(index)["files"]
-        }
-    except (ValueError, KeyError, TypeError):
-        return NOTHING
-
-
 def _sized(content: bytes) -> Sized:
     return len(content), hashlib.sha256(content).hexdigest()
 

@@ -75,5 +75,4 @@ def _rows(data: alt.Data, first: int, many: int) -> alt.Chart:
 
 
 def _together(layers: Sequence[alt.Chart], layout: Layout) -> alt.LayerChart:
-    drawn: alt.LayerChart = alt.LayerChart(layer=list(layers)).properties(height=layout.height)
-    return drawn
+    return alt.LayerChart(layer=list(layers), height=layout.height)

@@ -3,12 +3,14 @@
 import hashlib
 import mimetypes
 import posixpath
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from generator.serving.showing import Showing
 from generator.serving.stand_ins import lost_page, page_of_mishap, problems_of_page
+from generator.style_sheet import PATHS, WHOLE, site_css
 
 OWN = ".tracker/"
 """Below it lies what belongs to the preview and not to the site."""
@@ -102,7 +104,15 @@ def _missing(showing: Showing) -> Answer:
 
 
 def _asset(theme: Path, path: str) -> bytes | None:
-    """Gives a script or style sheet as it is on the disk now; no link is followed out of the folder."""
+    """Gives a script or style sheet as it is on the disk now; the one made of others is made anew."""
+    if f"{theme.name}/{path}" == WHOLE:
+        with suppress(OSError):  # one of them is not there: then there is only the whole
+            return site_css({sheet: (theme.parent / sheet).read_text(encoding="utf-8") for sheet in PATHS}).encode()
+    return _file_below(theme, path)
+
+
+def _file_below(theme: Path, path: str) -> bytes | None:
+    """Gives a file; no link is followed out of the folder."""
     file = theme / path
     try:
         if file.is_file() and file.resolve() == theme.resolve() / path:

@@ -13,6 +13,8 @@ from generator.shells.shell import Shells
 
 MISSING = "404.html"
 SITEMAP = "sitemap.xml"
+DAY = 24 * 60 * 60
+"""Seconds."""
 
 
 def theme_files(shells: Shells, edition: str) -> Mapping[str, bytes]:
@@ -33,10 +35,13 @@ def addresses_listed(pages: Iterable[str], site_url: str) -> list[str]:
 
 
 def sitemap_files(pages: Iterable[str], shells: Shells, site_url: str, seconds: int) -> Mapping[str, bytes]:
-    """Gives the list of the pages at these addresses, and the same compressed, as of a time (seconds since 1970)."""
+    """Gives the list of the pages at these addresses, and the same compressed, as of a time (seconds since 1970).
+
+    MkDocs says of the compressed one when the day of that time began.
+    """
     before, between, behind = shells.sitemap
     listed = (before + between.join(addresses_listed(pages, site_url)) + behind).encode()
     packed = io.BytesIO()
-    with gzip.GzipFile(filename=SITEMAP, mode="wb", fileobj=packed, mtime=seconds) as file:
+    with gzip.GzipFile(filename=SITEMAP, mode="wb", fileobj=packed, mtime=seconds - seconds % DAY) as file:
         file.write(listed)
     return {SITEMAP: listed, f"{SITEMAP}.gz": packed.getvalue()}

@@ -73,8 +73,7 @@ def draw_number(data: alt.Data, room: Room, observation: Observation, given: str
     line = base.mark_rule(color=colour("1"), strokeWidth=4, aria=False, strokeDash=dash)
     left, top, foot = alt.XValue(2), alt.YValue(0), alt.Y2Value(y)  # type: ignore[no-untyped-call]
     line = line.encode(x=left, y=top, y2=foot)
-    drawn: alt.LayerChart = alt.LayerChart(layer=[line, *layers]).properties(height=y + 2)
-    return drawn
+    return alt.LayerChart(layer=[line, *layers], height=y + 2)
 
 
 def draw_list(data: alt.Data, room: Room, rows: Sequence[Row], is_ranking: bool) -> alt.LayerChart:
@@ -110,8 +109,7 @@ def draw_list(data: alt.Data, room: Room, rows: Sequence[Row], is_ranking: bool)
     said = text_mark(names)
     x, y = _x("_x", room.width - 10), _y("_y", height)
     layers = (bold.encode(x=x, y=y, text=alt.Text("given:N")), said.encode(x=x, y=y, text=alt.Text("_label:N")))
-    drawn: alt.LayerChart = alt.LayerChart(layer=[*layers]).properties(height=height)
-    return drawn
+    return alt.LayerChart(layer=[*layers], height=height)
 
 
 def draw_line(data: alt.Data, room: Room, rows: Sequence[Row], unit: str) -> alt.LayerChart:
@@ -151,8 +149,7 @@ def draw_line(data: alt.Data, room: Room, rows: Sequence[Row], unit: str) -> alt
     if unit:
         first = base.transform_filter("datum.n == 1")
         layers.append(text_mark(first, text=unit, x=0, y=8, size=SMALL, tone="quiet"))
-    drawn: alt.LayerChart = alt.LayerChart(layer=[*layers, words, dates]).properties(height=height)
-    return drawn
+    return alt.LayerChart(layer=[*layers, words, dates], height=height)
 
 
 def _x(name: str, width: float) -> alt.X:

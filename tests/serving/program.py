@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 from tests.site.publish import REPOSITORY
 
-PATIENCE = 240.0
+PATIENCE = 120.0
 """Seconds, many times what anything here needs."""
 
 

@@ -105,8 +105,8 @@ def test_a_mistake_is_told_where_it_is_and_nothing_old_is_shown(program: Program
 
 def test_a_mistake_between_records_is_told_and_the_page_is_shown(program: Program, school: Path) -> None:
     said = len(program.said)
-    school.write_text(changed(school).replace("Changed for", "Changed: [[nobody-knows]] for"), encoding="utf-8")
-    program.wait(PAGE, lambda status, page: status == 200 and "Changed: nobody-knows for everybody." in page)
+    school.write_text(changed(school).replace("Changed for", "Changed by [[nobody-knows]] for"), encoding="utf-8")
+    program.wait(PAGE, lambda status, page: status == 200 and "Changed by nobody-knows for everybody." in page)
     program.wait_for_words("R201", said)
 
 
@@ -204,6 +204,8 @@ def test_it_stops_and_says_so(tracker_root: Path) -> None:
 def test_a_program_that_changed_starts_anew(tracker_root: Path, tmp_path: Path) -> None:
     code = tmp_path / "code"
     shutil.copytree(REPOSITORY / "generator", code / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    scripts = Path("theme_overrides", "assets", "vendor")
+    shutil.copytree(REPOSITORY / scripts, code / scripts)
     with running(fill_navigation(tracker_root), code) as program:
         module = code / "generator" / "pages.py"
         text = module.read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from generator.config import Settings
 from generator.content import Content
 from generator.freeze import edition_label
 from generator.gather import gather
-from generator.git_history import read_history
+from generator.git_history import read_history, seconds_of_commit
 from generator.mkdocs_run import configured, environment, warnings_told
 from generator.moves import records_moved
 from generator.moves_pages import at_old_addresses
@@ -90,7 +90,7 @@ def with_shells(tracker: Ready, folder: Path) -> Filled:
     listed = [address for address, (view, _) in pages.items() if is_listed(view)]
     beside = {path: content for path, content in files.items() if not path.endswith(".md")}
     beside |= theme_files(shells, settings.edition)
-    beside |= sitemap_files(listed, shells, settings.site_url, seconds=0)
+    beside |= sitemap_files(listed, shells, settings.site_url, int(seconds_of_commit(settings.root)))
     for path, content in beside.items():
         _write(site / path, content)
     contents = {source_path(address): html.content for address, (_, html) in pages.items()}

@@ -227,6 +227,19 @@ def test_missing_files_are_said_and_the_lists_still_work(fresh: Watched) -> None
     expect(page.locator("table a[href$='lakeshire-university/']").first).to_be_attached()
 
 
+def test_without_the_names_the_texts_answer(fresh: Watched, built: Built) -> None:
+    page = fresh.page
+    page.route("**/search/names.json", lambda route: route.abort())
+    page.goto(fresh.home)
+    college = built.catalog["lakeshire-college"]
+    assert address_of(college) in ask(page, "湖岸灯学大学")
+    expect(page.locator("#find-results .find-title").filter(has_text=college.name.en).first).to_be_visible()
+    expect(page.locator("#find-status")).to_contain_text("The names could not be searched.")
+    page.unroute("**/search/names.json")
+    assert ask(page, college.name.en)[0] == address_of(college)
+    expect(page.locator("#find-status")).not_to_contain_text("could not be")
+
+
 def test_enter_waits_for_the_answer_to_what_is_typed(fresh: Watched) -> None:
     held: list[Route] = []
     fresh.page.route("**/search/names.json", lambda route: held.append(route))

@@ -1,5 +1,6 @@
 """Data files, feeds, old versions and lists are made part by part; each part gives its files, and asks little."""
 
+import hashlib
 import json
 import math
 from collections.abc import Iterable
@@ -10,19 +11,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.blocks import PageView
 from generator.catalog import Loaded
+from generator.cited_pages import Surroundings, citable_page
 from generator.config import Settings
 from generator.dataset.database import database
 from generator.dataset.identity import identity
 from generator.dataset.tables import row_counts, rows_of
 from generator.explore import explore_parts
-from generator.exports import INDEX, build_exports, data_index, export_parts, indented, sized_in
+from generator.exports import INDEX, build_exports, data_index, export_parts, indented
 from generator.exports.database import DATABASE
 from generator.feeds import feed_files, feed_parts
 from generator.frozen_pages import frozen_documents, frozen_parts
 from generator.graph import graph_parts
 from generator.part import Part
-from generator.watched import ALL, BACKLINKS, RECORDS, watch_loaded
+from generator.schema.firm import Firm
+from generator.watched import ALL, BACKLINKS, RECORDS, TYPES, watch_loaded
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -91,6 +95,19 @@ def test_a_page_of_an_old_version_follows_from_no_record(tracker: Loaded, releas
     assert inputs == set()
 
 
+def test_a_page_of_a_list_is_dated_by_the_newest_of_its_records_without_asking_for_any(
+    tracker: Loaded, released: Settings
+) -> None:
+    _, catalog = watch_loaded(tracker)
+    view = PageView("firms", "Firms", "", ())
+    with catalog.watch.noting() as inputs:
+        found = citable_page(view, Surroundings(catalog, {}, released))
+    paths = [f"entities/firms/{firm.id}.yaml" for firm in tracker.catalog.of(Firm)]
+    dates = [released.history.changes[path].date for path in paths if path in released.history.changes]
+    assert str(found.now.date) == max(dates)
+    assert not inputs & {(RECORDS, ALL), (TYPES, "firm")}
+
+
 def test_a_file_that_holds_all_records_has_them_all_as_one_input(tracker: Loaded, released: Settings) -> None:
     watched, catalog = watch_loaded(tracker)
     for name in ("export tables", "export firms.json", "explore firms", "graph ties.json"):
@@ -111,25 +128,15 @@ def test_rows_are_counted_as_they_are_made(tracker: Loaded) -> None:
     assert max(counts.values()) > 1
 
 
-def test_the_list_of_files_takes_the_size_of_what_is_the_same_from_the_list_before(
+def test_the_list_of_files_takes_sizes_that_are_known_and_reads_the_other_files(
     tracker: Loaded, released: Settings
 ) -> None:
-    files = {
-        path: text.encode() if isinstance(text, str) else text
-        for path, text in build_exports(tracker, released).items()
-    }
-    index = files.pop(INDEX).decode()
-    known = sized_in(index)
-    assert known.keys() == files.keys()
+    built = build_exports(tracker, released)
+    files = {path: text.encode() if isinstance(text, str) else text for path, text in built.items() if path != INDEX}
     changed = next(iter(files))
-    rest = {path: sized for path, sized in known.items() if path != changed}
-    assert data_index({changed: files[changed]}, tracker.catalog, released, rest) == index
-    assert data_index({changed: b"other"}, tracker.catalog, released, rest) != index
-
-
-@pytest.mark.parametrize("damaged", ["", "{", "[]", '{"files": [1]}', '{"files": [{"path": "x", "bytes": null}]}'])
-def test_a_damaged_list_of_files_tells_nothing(damaged: str) -> None:
-    assert sized_in(damaged) == {}
+    known = {p: (len(c), hashlib.sha256(c).hexdigest()) for p, c in files.items() if p != changed}
+    assert data_index({changed: files[changed]}, tracker.catalog, released, known) == built[INDEX]
+    assert data_index({changed: b"other"}, tracker.catalog, released, known) != built[INDEX]
 
 
 @given(VALUES)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("edits", "part", "style_sheet", "drawing_code"),
+    ("edits", "part", "style_sheet", "drawing_code", "pausing"),
     ("problems", "config", "remember"),
     ("endings", "repository", "kept_history"),
     # What a record may hold.
@@ -31,8 +31,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("events",),
     ("load",),
     ("oversights", "refusals"),
-    ("validate", "tidy"),
-    ("anchors", "moves", "checked"),
+    ("validate", "tidy", "plain_load"),
+    ("anchors", "moves", "checked", "read_record"),
     ("mending",),
     ("catalog", "editor_schema", "locators"),
     ("watched",),
@@ -50,6 +50,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("works",),
     ("quoting", "frames", "linked_data"),
     ("letters", "vega"),
+    ("rasters",),
     ("editions", "standalone"),
     ("profiles",),
     ("dataset",),
@@ -69,10 +70,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("releasing",),
     # The outside world.
     ("write", "keep", "work_folder", "told_warnings", "read_releases", "read_content", "git_history"),
-    ("drawing_cache",),
+    ("drawing_cache", "fingerprint", "kept_values"),
+    ("code_digest",),
+    ("kept_check",),
     ("gather", "index_texts", "snapshots", "mkdocs_run", "making"),
     ("shell_builder", "written_html"),
-    ("kept_site",),
+    ("kept_site", "framing"),
+    ("site_units", "finishing"),
+    ("direct",),
     ("link_request",),
     ("link_check",),
     ("link_findings", "link_issue"),
@@ -147,7 +152,7 @@ def test_the_layers_are_in_the_order_of_the_design() -> None:
 def test_only_the_builder_and_the_commands_know_the_world_outside(repository: Path) -> None:
     allowed = {"vega", "keep", "work_folder", "mkdocs_run", "shell_builder", "written_html"}
     allowed |= {"git_history", "gather", "index_texts", "builder", "serving", "serve", "link_request", "link_check"}
-    allowed |= {"commands", "cli", "__main__"}
+    allowed |= {"fingerprint", "code_digest", "kept_check", "making", "direct", "commands", "cli", "__main__"}
     users = set()
     for path, name in modules(repository).items():
         used = {world for world in OUTSIDE for found in imported(path) if f"{found}.".startswith(f"{world}.")}

@@ -20,16 +20,16 @@ const SHORTEST = 5 // up to so many characters may be a Chinese name in short
 
 let loading = null
 
-/** Gives the index, loaded once. Rejects if the names cannot be had. */
-export function loadNames() {
-  loading ??= load().catch(error => {
+/** Gives the index, loaded once, of the file if that has been asked for. Rejects if the names cannot be had. */
+export function loadNames(file) {
+  loading ??= load(file).catch(error => {
     loading = null
     throw error
   })
   return loading
 }
 
-const load = async () => new Names(await readJson(new URL("search/names.json", SITE)))
+const load = async file => new Names(await (file ?? readJson(new URL("search/names.json", SITE))))
 
 /** All names and the index of them. */
 export class Names {

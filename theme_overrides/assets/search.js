@@ -16,8 +16,17 @@ const state = { at: -1, turn: 0, timer: 0, shown: "", entered: "", missing: "" }
 
 const options = () => [...list.querySelectorAll("[role=option]")]
 const namesAreMissing = " The names could not be searched."
-const loadedNames = () => import("./names.js").then(names => names.loadNames())
+const NAMES_FILE = new URL("search/names.json", SITE)
+let namesFile = null
 const loaded = () => Promise.all([loadedNames().catch(() => null), import("./search-results.js")])
+
+/** Gives the index of names. Its file is asked for beside the scripts that make the index, not after them. */
+async function loadedNames() {
+  namesFile ??= import("./data.js").then(data => data.readJson(NAMES_FILE))
+  namesFile.catch(() => (namesFile = null)) // asked for again when somebody types on
+  const { loadNames } = await import("./names.js")
+  return loadNames(namesFile ?? undefined)
+}
 
 /** Shows or closes the results. */
 function open(isOpen) {
