@@ -42,8 +42,10 @@ derive: $(VENV)/installed ## Write the files that follow from the record types
 golden: $(VENV)/installed-dev ## Accept the pages of the invented tracker as they are now
 	@$(RUN) -m pytest tests/golden tests/problems tests/site/test_golden.py --update-golden
 
-bench: $(VENV)/installed ## Measure check, build and rebuild on synthetic trackers
-	@$(RUN) -m benchmarks.run
+SIZES ?= 100,1000
+REPEAT ?= 1
+bench: $(VENV)/installed ## Measure the tracker beside other generators, on synthetic trackers
+	@$(RUN) -m benchmarks.run --sizes $(SIZES) --repeat $(REPEAT)
 
 lock: ## Choose versions anew and write the lock files
 	@python3 -m venv build/lock && build/lock/bin/pip -q install uv

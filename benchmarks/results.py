@@ -40,7 +40,7 @@ class Results:
         return [float(cost[quantity]) for cost in self.costs if (cost["tool"], cost["records"], cost["step"]) == wanted]
 
     def pages_and_data(self, tool: str, size: int) -> list[float]:
-        """The seconds of cold builds without the steps that others do not have, where a generator tells of its steps."""
+        """The seconds of cold builds without the steps that others do not have, as far as a build tells of them."""
         return [
             cost["wall"] - sum(cost.get("steps", {}).get(step, 0.0) for step in APART)
             for cost in self.costs
@@ -70,9 +70,8 @@ def _parts(results: Results) -> Iterator[str]:
     yield "\n".join(f"- {name}: {value}" for name, value in results.machine.items())
     yield (
         "Seconds of whole processes by the clock: the median, and the least and most where there were several turns. "
-        "*Pages and data* leave out the steps that others do not have, pictures and the index of every text; *pages/s* are "
-        "records by these seconds. *Peak* is the memory of all processes of the cold "
-        "build together."
+        "*Pages and data* leave out the steps that others do not have, pictures and the index of every text; *pages/s* "
+        "are records by these seconds. *Peak* is the memory of all processes of the cold build together."
     )
     for size in results.sizes:
         yield f"## {size:,} records"

@@ -14,6 +14,7 @@ from generator.locators import citations_in
 from generator.numerals import amount, counted
 from generator.record import Citation, Disagreement, Fact, Record
 from generator.schema import ENTITY_TYPES
+from generator.schema.place import above
 from generator.schema.policy import Policy
 from generator.schema.source import Source
 from generator.schema.statistic import Statistic
@@ -27,7 +28,6 @@ RECORDS = 1_000
 POLICIES, SOURCES = 40, 60
 """The most policies whose proposals, and sources whose sections, are told on one page."""
 WITH_SLIPS = b.Link(b.Address(EXPLORE_PAGE, query=f"{HAS}={DISAGREEMENTS}"), "the records that have some")
-ALL_DATA = b.Link(b.Address("about/data"), "the data files")
 
 
 def source_blocks(citations: Iterable[Citation], catalog: Catalog) -> tuple[b.Block, ...]:
@@ -48,12 +48,12 @@ def disagreement_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
         if of_kind:
             meaning = f"{kind.meaning} {counted(len(of_kind), 'case', 'cases')}."
             blocks += [b.Heading(2, kind.label, f"kind-{kind.value}"), b.Paragraph((b.Words(meaning),))]
-            shown = of_kind[:LINES]
-            statements = tuple(_disagreement(record, slip, numbers, catalog) for record, slip in shown)
+            statements = tuple(_disagreement(record, slip, numbers, catalog) for record, slip in of_kind[:LINES])
             blocks.append(b.Statements(statements, "disagreements"))
-            if len(of_kind) > len(shown):
-                rest: b.Line = (b.Words(f"And {len(of_kind) - len(shown):,} more, on the pages of "), WITH_SLIPS)
-                blocks.append(b.Paragraph((*rest, b.Words("."))))
+            if of_kind[LINES:]:
+                blocks.append(
+                    b.Paragraph((b.Words(f"And {len(of_kind) - LINES:,} more, on the pages of "), WITH_SLIPS))
+                )
     differing = [
         (record_link(s), b.Words(". "), *line)
         for s in records
@@ -105,7 +105,8 @@ def _misprints(catalog: Catalog, numbers: dict[str, int]) -> tuple[list[b.Block]
         return [], numbers
     title = "Numbers that are not used as printed"
     table = b.Table(title, ("Statistic", "Of", "As printed", "What we use", "Why, and where"), rows)
-    more = [b.Paragraph((b.Words(f"And {left_out:,} more, in "), ALL_DATA, b.Words(".")))] if left_out else []
+    data = b.Link(b.Address("about/data"), "the data files")
+    more = [b.Paragraph((b.Words(f"And {left_out:,} more, in "), data, b.Words(".")))] if left_out else []
     return [b.Heading(2, title, "as-printed"), table, *more], numbers
 
 
@@ -161,14 +162,8 @@ def _compared(policy: Policy, fact: Fact, catalog: Catalog) -> tuple[list[Record
 def _where(record: Record, catalog: Catalog) -> set[str]:
     """Gives the places that a record belongs to, and all that they are part of."""
     named = [getattr(record, name, None) for name in ("id", "jurisdiction", "country")]
-    waiting = [name for name in (*named, *getattr(record, "places", ())) if name]
-    found: set[str] = set()
-    while waiting:
-        place = waiting.pop()
-        if place not in found:
-            found.add(place)
-            waiting += getattr(catalog.records.get(place), "part_of", ())
-    return found
+    names = [str(name) for name in (*named, *getattr(record, "places", ())) if name]
+    return {place.id for name in names for place in above(name, catalog.records)}
 
 
 def coverage_blocks(catalog: Catalog) -> tuple[b.Block, ...]:

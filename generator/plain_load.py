@@ -28,10 +28,12 @@ GroupEnd, ListEnd, Start = yaml.MappingEndEvent, yaml.SequenceEndEvent, yaml.Doc
 
 LONGEST = 50_000
 """Characters of a text that is read here: it cannot hold more values than a record may."""
-MARKS = ("\n---", "\n...", "\n%", " #", "\\", "\r", REMARK)
-"""What begins another document, a directive or a remark, or hides a character."""
-SIGN = re.compile(r"""(?:^|[\s\[\]{},:"'?-])[&*!]""")
+MARKS = ("\n---", "\n...", "\n%", " #", REMARK)
+"""What begins another document, a directive or a remark."""
+SIGN = re.compile(r"""(?:^|[\s\[\]{},:"'?-])(?:[&*]\S|!)""")
 """Where an anchor, an alias or a tag may begin."""
+ESCAPE = re.compile(r'"[^\n]*\\')
+"""What may be a character in another spelling: behind a double quote."""
 FIELD_IN_TEXT = re.compile(r"\n[ ]*(?:- +)?\{?[a-z_]+:\s")
 """A line of a text that looks like a field."""
 NAME = re.compile(r"[A-Za-z0-9_.-]+")
@@ -67,6 +69,8 @@ def _is_plain(text: str) -> bool:
     if len(text) > LONGEST or text.startswith(("---", "...", "%")) or any(mark in text for mark in MARKS):
         return False
     if ("&" in text or "*" in text or "!" in text) and SIGN.search(text):
+        return False
+    if "\\" in text and ESCAPE.search(text):
         return False
     return text.replace("\n", " ").isprintable()
 

@@ -156,8 +156,8 @@ def plan_site(loaded: Loaded, content: Content, settings: Settings, remember: Re
     catalog = loaded.catalog
     watch = catalog.watch if isinstance(catalog, WatchedCatalog) else None
     figures = _table("figures", figures_of(catalog), watch)
-    drawings = _table("drawings", drawings_of(figures, catalog, remember), watch)
-    pictures = _table("pictures", pictures_of(figures, drawings, catalog), watch)
+    drawings = drawings_of(figures, catalog, remember)
+    pictures = pictures_of(figures, drawings, catalog)
     around = Surroundings(catalog, figures, settings)
     titles = _table("titles", titles_of(content, catalog), watch)
 
