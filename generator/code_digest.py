@@ -1,6 +1,5 @@
 """Gives a digest of the program itself and of what it runs on: what was kept under another one is made anew."""
 
-import os
 import sys
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -26,8 +25,8 @@ def code_digest(program: Path = Path(__file__).parent) -> str:
 
 def installed() -> tuple[str, ...]:
     """Gives name and version of every installed package, sorted; imports none of them."""
-    places = {os.path.dirname(place) for name in RUNS_ON for place in _places(name)}
-    names = {name for place in places if os.path.isdir(place) for name in os.listdir(place)}
+    places = {Path(place).parent for name in RUNS_ON for place in _places(name)}
+    names = {path.name for place in places if place.is_dir() for path in place.iterdir()}
     return tuple(sorted(name for name in names if name.endswith((".dist-info", ".egg-info"))))
 
 

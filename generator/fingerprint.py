@@ -70,7 +70,7 @@ def _all(root: Path, folders: Iterable[str]) -> Iterator[tuple[str, str, Stamp]]
     No link is followed.
     """
     for name in folders:
-        full = os.path.join(root, name)
+        full = str(root / name)
         try:
             stamp = _stamp(os.lstat(full))
         except OSError:
@@ -110,7 +110,7 @@ def _digest(full: str, stamp: Stamp) -> str:
         return "" if os.access(full, os.R_OK | os.X_OK) else "closed"
     try:
         if stat.S_ISLNK(stamp[0]):
-            content = os.readlink(full).encode(errors="surrogateescape")
+            content = os.fsencode(Path(full).readlink())
         elif stat.S_ISREG(stamp[0]):
             with open(full, "rb") as file:  # noqa: PTH123 (a path of the standard library costs as much as reading)
                 content = file.read()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from generator.code_digest import code_digest
 from generator.config import Settings
@@ -89,11 +90,16 @@ def _read(path: Path, code: str) -> tuple[Fingerprint, Findings | None]:
             if written["code"] != code or written["place"] != os.fstat(file.fileno()).st_ino:
                 return NOTHING_SEEN, None
         seen = {name: ((mode, *stamp), digest) for name, (mode, *stamp, digest) in written["seen"].items()}
-        problems = tuple(Problem(*place, Severity(severity)) for *place, severity in written["problems"])
+        problems = tuple(_problem(row) for row in written["problems"])
         before = Fingerprint(seen, frozenset(written["unproven"]), int(written["looked"]))
         return before, Findings(problems, int(written["records"]))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return NOTHING_SEEN, None
+
+
+def _problem(row: Sequence[Any]) -> Problem:
+    path, line, column, code, message, hint, severity = row
+    return Problem(path, line, column, code, message, hint, Severity(severity))
 
 
 def _write(path: Path, code: str, seen: Fingerprint, found: Findings) -> None:

@@ -51,9 +51,8 @@ def disagreement_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
             statements = tuple(_disagreement(record, slip, numbers, catalog) for record, slip in of_kind[:LINES])
             blocks.append(b.Statements(statements, "disagreements"))
             if of_kind[LINES:]:
-                blocks.append(
-                    b.Paragraph((b.Words(f"And {len(of_kind) - LINES:,} more, on the pages of "), WITH_SLIPS))
-                )
+                words = f"And {len(of_kind) - LINES:,} more, on the pages of "
+                blocks.append(b.Paragraph((b.Words(words), WITH_SLIPS)))
     differing = [
         (record_link(s), b.Words(". "), *line)
         for s in records
@@ -106,7 +105,7 @@ def _misprints(catalog: Catalog, numbers: dict[str, int]) -> tuple[list[b.Block]
     title = "Numbers that are not used as printed"
     table = b.Table(title, ("Statistic", "Of", "As printed", "What we use", "Why, and where"), rows)
     data = b.Link(b.Address("about/data"), "the data files")
-    more = [b.Paragraph((b.Words(f"And {left_out:,} more, in "), data, b.Words(".")))] if left_out else []
+    more = [b.Paragraph((b.Words(f"And {left_out:,} more, in "), data))] if left_out else []
     return [b.Heading(2, title, "as-printed"), table, *more], numbers
 
 
@@ -161,8 +160,8 @@ def _compared(policy: Policy, fact: Fact, catalog: Catalog) -> tuple[list[Record
 
 def _where(record: Record, catalog: Catalog) -> set[str]:
     """Gives the places that a record belongs to, and all that they are part of."""
-    named = [getattr(record, name, None) for name in ("id", "jurisdiction", "country")]
-    names = [str(name) for name in (*named, *getattr(record, "places", ())) if name]
+    own = (str(getattr(record, name, "")) for name in ("id", "jurisdiction", "country"))
+    names = (*own, *getattr(record, "places", ()))
     return {place.id for name in names for place in above(name, catalog.records)}
 
 
@@ -176,9 +175,8 @@ def coverage_blocks(catalog: Catalog) -> tuple[b.Block, ...]:
     listed = [(catalog[i], rows) for i, rows in by_source.items() if rows[0].section]
     ordered = sorted(listed, key=lambda found: -len(found[1]))
     for source, rows in ordered[:SOURCES]:
-        title = f"What rests on the sections of {source.name.en}"
         blocks.append(b.Heading(3, source.name.en, f"source-{source.id}"))
-        blocks.append(_section_table(title, "Section", rows, catalog))
+        blocks.append(_section_table(f"What rests on the sections of {source.name.en}", "Section", rows, catalog))
     if ordered[SOURCES:]:
         words = counted(len(ordered) - SOURCES, "other source has", "other sources have")
         blocks.append(b.Paragraph((b.Words(f"{words} sections too: what rests on them stands on their own pages."),)))

@@ -7,6 +7,8 @@ so what this gives is what `load` gives for the same text, without its places, a
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
 import yaml
@@ -18,10 +20,10 @@ from generator.oversights import NOTHING, PAIRED, REMARK, first_alone
 from generator.read import SourceText
 from generator.tree import Mapping
 
-try:
-    from yaml.cyaml import CParser
-except ImportError:  # PyYAML without libyaml: every file is read by the exact loader
-    CParser = None
+CParser: Any = None
+"""The parser of libyaml; none where PyYAML came without it, and then the exact loader reads every file."""
+with suppress(ImportError):
+    CParser = import_module("yaml.cyaml").CParser
 
 Scalar, Group, List = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
 GroupEnd, ListEnd, Start = yaml.MappingEndEvent, yaml.SequenceEndEvent, yaml.DocumentStartEvent
@@ -60,8 +62,8 @@ def plain_values(text: str) -> dict[str, Any] | None:
 
 def plain_tree(source: SourceText) -> Mapping:
     """Gives the tree of a text whose values `plain_values` gave, with the places that `load` finds too."""
-    reader = CParser(source.text)
-    return EventReader(source, iter(reader.get_event, None)).document()
+    events: Any = iter(CParser(source.text).get_event, None)
+    return EventReader(source, events).document()
 
 
 def _is_plain(text: str) -> bool:

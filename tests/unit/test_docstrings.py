@@ -60,7 +60,11 @@ def test_values_have_types_except_where_they_come_in_or_go_out(repository: Path)
 
 @pytest.mark.parametrize("word", ["TODO", "FIXME", "XXX", "NotImplementedError", "utils", "helpers"])
 def test_nothing_is_left_for_later_or_without_a_name(word: str, repository: Path) -> None:
-    assert [name for name, text in files(repository).items() if re.search(rf"\b{word}\b", name + text.replace("altair.utils", ""))] == []
+    assert [
+        name
+        for name, text in files(repository).items()
+        if re.search(rf"\b{word}\b", name + text.replace("altair.utils", ""))
+    ] == []
 
 
 def test_modules_stay_short_enough_to_be_read_in_one_go(repository: Path) -> None:
