@@ -17,7 +17,8 @@ MARKS = re.compile(r"(  # records: begin\n).*?(  # records: end\n)", re.DOTALL)
 def derived_files(mkdocs_yml: str, sheets: Mapping[str, str]) -> Mapping[str, str]:
     """Gives path and text of every derived file, seen from the root of the repository.
 
-    There is a style sheet where all of `sheets` are there, the texts of those that it is made of. The list of ids for editors is not among them: it follows from the records, and who adds one need not know of it.
+    There is a style sheet where all of `sheets` are there, the texts of those that it is made of. The list of ids for
+    editors is not among them: it follows from the records, and who adds one need not know of it.
     """
     schemas = {f"{FOLDER}/{name}.json": editor_schema(kind) for name, kind in ENTITY_TYPES.items()}
     style = {WHOLE: site_css(sheets)} if sheets.keys() >= set(PATHS) else {}

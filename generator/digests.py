@@ -61,6 +61,6 @@ def _pieces(value: object, known: Known) -> Iterable[str]:
             for one in fields(value):
                 yield from _pieces(getattr(value, one.name), known)
         case _ if callable(value):
-            yield f"{getattr(value, '__qualname__', type(value).__qualname__)}"  # what it does follows from the program, and from the rest
+            yield getattr(value, "__qualname__", type(value).__qualname__)  # what it does follows from the program
         case _:
             raise TypeError(f"no digest can be made of {type(value).__qualname__}")

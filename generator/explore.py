@@ -14,7 +14,7 @@ from generator.part import Part
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.source import Source
-from generator.stretches import EXPLORE, ROWS, Stretch, further_addresses, links_between, stretches
+from generator.stretches import EXPLORE, ROWS, Stretch, links_between, stretches
 from generator.ties import GRAPH
 from generator.watched import whole
 
@@ -34,13 +34,6 @@ def listing(record_type: type[Record], catalog: Catalog) -> tuple[b.Block, ...]:
     heading = b.Heading(2, f"All {record_type.PLURAL.lower()}", "all")
     data = (("home", b.Address("")), ("folders", record_type.FOLDER), ("type", record_type.TYPE))
     return (heading, b.Tool(EXPLORE, data, _stretch(first, catalog)))
-
-
-def explore_pages(catalog: Catalog) -> Iterator[b.PageView]:
-    """Yields the page of all records together, and the further pages of every long list."""
-    yield explore_page(catalog)
-    for address in further_addresses(catalog):
-        yield further_page(address, catalog)
 
 
 def explore_page(catalog: Catalog) -> b.PageView:

@@ -91,8 +91,8 @@ def read_kept(path: Path) -> KeptSite | None:
         outcomes = {}
         for name, own, numbers, files, told, anchors in data["units"]:
             inputs = tuple(table[number] for number in numbers)
-            written = tuple(Written(*one) for one in files)
-            outcomes[name] = Outcome(name, own, inputs, written, _tuples(told), _tuples(anchors))
+            made = tuple(Written(*one) for one in files)
+            outcomes[name] = Outcome(name, own, inputs, made, _tuples(told), _tuples(anchors))
         return KeptSite(data["made_of"], data["folder"], outcomes, digests)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None

@@ -27,7 +27,7 @@ def read_value(work: Path, name: str, key: str, kind: type[V]) -> V | None:
         if digest.decode("ascii", "replace") != digest_of_bytes(body):
             return None
         found = pickle.loads(body)  # noqa: S301 - see above
-    except Exception:  # noqa: BLE001 - whatever is wrong with it, it is made anew
+    except Exception:  # whatever is wrong with it, it is made anew
         return None
     return found if isinstance(found, kind) else None
 

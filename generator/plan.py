@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from generator import blocks as b
 from generator.browse.front import front_page, kinds_index, topics_index, years_index
-from generator.browse.kinds import by_kind, kind_link, kind_pages
+from generator.browse.kinds import by_kind, kind_link, kind_page
 from generator.browse.parts import BROWSE, KINDS, TOPICS, YEARS
-from generator.browse.topics import topic_pages
-from generator.browse.years import events, year_link, year_pages
+from generator.browse.topics import topic_page
+from generator.browse.years import year_link, year_page, years_of
 from generator.cards import card_parts
 from generator.catalog import Catalog, Loaded
 from generator.change_page import change_page
@@ -22,7 +22,7 @@ from generator.cited_pages import Surroundings, cited
 from generator.cited_writing import cited_writing
 from generator.config import Settings
 from generator.content import Content
-from generator.explore import EXPLORE, explore_pages, explore_parts, further_addresses
+from generator.explore import explore_page, explore_parts, further_page
 from generator.exports import export_parts
 from generator.feeds import feed_parts
 from generator.figure_files import figure_parts
@@ -32,7 +32,7 @@ from generator.following import CHANGES
 from generator.frozen_pages import frozen_parts
 from generator.graph import graph_page, graph_parts
 from generator.inlines import Address, Link
-from generator.lines import address_of
+from generator.lines import EXPLORE_PAGE, address_of
 from generator.moves_pages import moved_below
 from generator.pages import index_page, record_page
 from generator.part import Part
@@ -40,6 +40,7 @@ from generator.quoting import FIGURES
 from generator.releases import VERSIONS
 from generator.remember import Remember, afresh
 from generator.schema import ENTITY_TYPES
+from generator.stretches import further_addresses
 from generator.ties import GRAPH
 from generator.version_pages import version_pages
 from generator.vocabularies import Topic
@@ -100,13 +101,18 @@ def plan_pages(
     yield one(FIGURES, lambda: figures_index(figures, catalog))
     yield one(BROWSE, lambda: front_page(catalog))
     yield one(TOPICS, lambda: topics_index(catalog))
-    yield several(TOPICS, (f"{TOPICS}/{topic.value}" for topic in Topic), lambda: topic_pages(catalog, figures))
+    for topic in Topic:
+        yield one(f"{TOPICS}/{topic.value}", partial(topic_page, topic, catalog, figures))
     yield one(YEARS, lambda: years_index(catalog))
-    yield several(YEARS, (_page(year_link(year)) for year in events(catalog)), lambda: year_pages(catalog))
+    for year in years_of(catalog):
+        yield one(_page(year_link(year)), partial(year_page, year, catalog))
     yield one(KINDS, lambda: kinds_index(catalog))
-    kinds = (_page(kind_link(t, term)) for t, inside in by_kind(catalog).items() for term in inside)
-    yield several(KINDS, kinds, lambda: kind_pages(catalog))
-    yield several(EXPLORE, (EXPLORE, *further_addresses(catalog)), lambda: explore_pages(catalog))
+    for record_type, kinds in by_kind(catalog).items():
+        for term in kinds:
+            yield one(_page(kind_link(record_type, term)), partial(kind_page, record_type, term, catalog))
+    yield one(EXPLORE_PAGE, lambda: explore_page(catalog))
+    for address in further_addresses(catalog):
+        yield one(address, partial(further_page, address, catalog))
     yield one(GRAPH, lambda: graph_page(catalog))
     yield one(CHANGES, lambda: change_page(catalog, settings))
     versions = (f"{VERSIONS}/{release.version}" for release in settings.releases)

@@ -1,6 +1,6 @@
 """Gives a page for each kind of policies, programmes, firms and so on that is in use: its meaning and its records."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from generator import blocks as b
 from generator.browse.parts import KINDS, SHOWN, TRAIL, numbered, page
@@ -49,13 +49,6 @@ def kind_groups(catalog: Catalog) -> b.Groups:
 
 def _lines(record_type: type[Record], kinds: Mapping[Vocabulary, Sequence[Record]]) -> tuple[b.Line, ...]:
     return tuple(numbered(kind_link(record_type, term), len(inside)) for term, inside in kinds.items())
-
-
-def kind_pages(catalog: Catalog) -> Iterator[b.PageView]:
-    """Yields the page of every kind."""
-    for record_type, kinds in by_kind(catalog).items():
-        for term in kinds:
-            yield kind_page(record_type, term, catalog)
 
 
 def kind_page(record_type: type[Record], term: Vocabulary, catalog: Catalog) -> b.PageView:

@@ -34,14 +34,8 @@ def on_topics(catalog: Catalog) -> Mapping[Topic, Sequence[Record]]:
     return found
 
 
-def topic_pages(catalog: Catalog, figures: Mapping[str, Figure]) -> Iterator[b.PageView]:
-    """Yields the page of every topic. Its address is a promise, so a topic without records has a page too."""
-    for topic in Topic:
-        yield topic_page(topic, catalog, figures)
-
-
 def topic_page(topic: Topic, catalog: Catalog, figures: Mapping[str, Figure]) -> b.PageView:
-    """Gives the page of a topic."""
+    """Gives the page of a topic. Its address is a promise, so a topic without records has a page too."""
     records = on_topics(catalog)[topic]
     known = _counted(records)
     found: list[b.Block] = [b.Paragraph((b.Words(f"{topic.meaning} {known}"), *_to_explore(topic, records)))]

@@ -103,12 +103,6 @@ def total(found: Year) -> int:
     return sum(len(inside) for inside in found.values())
 
 
-def year_pages(catalog: Catalog) -> Iterator[b.PageView]:
-    """Yields the page of every year in which something is dated."""
-    for year in events(catalog):
-        yield year_page(year, catalog)
-
-
 def year_page(year: int, catalog: Catalog) -> b.PageView:
     """Gives the page of a year in which something is dated."""
     found = events(catalog)[year]

@@ -17,11 +17,10 @@ from generator.browse.years import year_link, years_of
 from generator.catalog import Catalog
 from generator.charts import CHARTS
 from generator.config import Release
-from generator.explore import EXPLORE
 from generator.exports import data_paths
 from generator.following import CHANGES, feed_paths
 from generator.inlines import Address, Link
-from generator.lines import VOCABULARY_PAGE, address_of, vocabulary_id
+from generator.lines import EXPLORE_PAGE, VOCABULARY_PAGE, address_of, vocabulary_id
 from generator.quoting import EMBED, FIGURES, FILES, figure_address
 from generator.reference import vocabularies
 from generator.releases import version_paths
@@ -58,7 +57,7 @@ def _made_pages(catalog: Catalog) -> Iterator[str]:
     """Yields the pages that are made from the records."""
     yield from (address_of(record).page for record in catalog)
     yield from (record_type.FOLDER for record_type in ENTITY_TYPES.values())
-    yield from (FIGURES, BROWSE, TOPICS, YEARS, KINDS, EXPLORE, GRAPH, CHANGES)
+    yield from (FIGURES, BROWSE, TOPICS, YEARS, KINDS, EXPLORE_PAGE, GRAPH, CHANGES)
     yield from (f"{FIGURES}/{chart_id}" for chart_id in CHARTS)
     yield from (f"{TOPICS}/{topic.value}" for topic in Topic)
     yield from (_where(year_link(year)) for year in years_of(catalog))

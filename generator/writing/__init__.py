@@ -6,8 +6,8 @@ from itertools import chain, islice
 from generator.browse.parts import BROWSE, KINDS, TOPICS, YEARS
 from generator.catalog import Loaded
 from generator.config import MAX_PROBLEMS
-from generator.explore import EXPLORE
 from generator.following import CHANGES
+from generator.lines import EXPLORE_PAGE
 from generator.problems import Problem
 from generator.promises import promised
 from generator.quoting import FIGURES
@@ -20,7 +20,7 @@ from generator.writing.pictures import check_files
 from generator.written import WrittenPage
 
 DATA = "data"
-MADE = frozenset({*FOLDERS, FIGURES, DATA, EXPLORE, GRAPH, BROWSE, TOPICS, YEARS, KINDS, VERSIONS, CHANGES})
+MADE = frozenset({*FOLDERS, FIGURES, DATA, EXPLORE_PAGE, GRAPH, BROWSE, TOPICS, YEARS, KINDS, VERSIONS, CHANGES})
 """The folders that are made from the records: nobody can tell what is in them as long as a record cannot be read."""
 
 

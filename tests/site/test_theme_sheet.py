@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-import tinycss2
-from tinycss2.ast import AtRule, Node, QualifiedRule
+import tinycss2  # type: ignore[import-untyped]
+from tinycss2.ast import AtRule, Node, QualifiedRule  # type: ignore[import-untyped]
 
 from tests.site.publish import Built
 from tests.site.theme_sheet import KEPT, NESTING, THEME, Used, subset

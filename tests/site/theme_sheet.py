@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-import material
-import tinycss2
-from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
+import material  # type: ignore[import-untyped]
+import tinycss2  # type: ignore[import-untyped]
+from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule  # type: ignore[import-untyped]
 
 from generator.writing.allowed import CLASSES, ELEMENTS, MADE_CLASSES
 
@@ -106,7 +106,7 @@ def _rule(node: Node, used: Used, asked: set[str] | None) -> str:
 
 def _declared(rule: QualifiedRule, asked: set[str] | None) -> str:
     """Gives what a rule declares, without pictures that nothing asks for."""
-    whole = tinycss2.serialize(rule.content)
+    whole = str(tinycss2.serialize(rule.content))
     if asked is None or not re.search(r"--[\w-]+:\s*url\(", whole):
         return whole
     found = tinycss2.parse_declaration_list(rule.content, skip_comments=True, skip_whitespace=True)

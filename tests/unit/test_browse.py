@@ -6,7 +6,10 @@ import pytest
 
 from generator import blocks as b
 from generator.assemble import Site
-from generator.browse import browse_pages
+from generator.browse.front import front_page, kinds_index, topics_index, years_index
+from generator.browse.kinds import by_kind, kind_page
+from generator.browse.topics import topic_page
+from generator.browse.years import year_page, years_of
 from generator.catalog import Catalog, Loaded, link
 from generator.charts import Figure, build_figures
 from generator.markup import write_page
@@ -29,7 +32,11 @@ def program(record_id: str, **fields: object) -> Program:
 
 
 def pages_of(catalog: Catalog, figures: Mapping[str, Figure] | None = None) -> dict[str, b.PageView]:
-    views = list(browse_pages(catalog, build_figures(catalog) if figures is None else figures))
+    known = build_figures(catalog) if figures is None else figures
+    views = [front_page(catalog), topics_index(catalog), years_index(catalog), kinds_index(catalog)]
+    views += [topic_page(topic, catalog, known) for topic in Topic]
+    views += [year_page(year, catalog) for year in years_of(catalog)]
+    views += [kind_page(kind, term, catalog) for kind, terms in by_kind(catalog).items() for term in terms]
     found = {view.address: view for view in views}
     assert len(found) == len(views)
     return found

@@ -13,6 +13,7 @@ MAY_BE_UNTYPED = {
     "load.py",
     "draw.py",
     "palette.py",
+    "plain_load.py",
     "exports/type_json.py",
     "exports/profiles_json.py",
     "exports/__init__.py",

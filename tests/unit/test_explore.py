@@ -8,12 +8,13 @@ import pytest
 
 from generator import blocks as b
 from generator.catalog import Catalog, Loaded, link
-from generator.explore import ROWS, explore_files, explore_pages, listing
+from generator.explore import explore_files, explore_page, further_page, listing
 from generator.facets import facets_of, years_of
 from generator.lines import address_of
 from generator.schema import ENTITY_TYPES
 from generator.schema.source import Source
 from generator.schema.university import University
+from generator.stretches import ROWS, further_addresses
 from tests.site.payloads import PAYLOADS
 
 OWN_ADDRESS = re.compile(r"[a-z0-9/-]+/(#[a-z0-9-]+)?")
@@ -22,6 +23,10 @@ OWN_ADDRESS = re.compile(r"[a-z0-9/-]+/(#[a-z0-9-]+)?")
 @pytest.fixture
 def catalog(tracker: Loaded) -> Catalog:
     return tracker.catalog
+
+
+def pages_of(catalog: Catalog) -> list[b.PageView]:
+    return [explore_page(catalog), *(further_page(address, catalog) for address in further_addresses(catalog))]
 
 
 def files(catalog: Catalog) -> dict[str, Any]:
@@ -79,9 +84,9 @@ def test_the_schools_of_a_university_are_named_where_they_are_few(catalog: Catal
 
 
 def test_a_short_list_is_one_table_and_a_long_one_has_numbered_pages(catalog: Catalog) -> None:
-    assert [view.address for view in explore_pages(catalog)] == ["explore"]
+    assert [view.address for view in pages_of(catalog)] == ["explore"]
     long = sources(2 * ROWS + 1)
-    views = {view.address: view for view in explore_pages(long)}
+    views = {view.address: view for view in pages_of(long)}
     numbered = ["sources/page/2", "sources/page/3"]
     assert list(views) == ["explore", "explore/page/2", "explore/page/3", *numbered]
     last = views["sources/page/3"]
@@ -104,7 +109,7 @@ def test_a_short_list_is_one_table_and_a_long_one_has_numbered_pages(catalog: Ca
 
 
 def test_all_records_stand_together_with_type_kind_place_year_and_status(catalog: Catalog) -> None:
-    (view,) = explore_pages(catalog)
+    (view,) = pages_of(catalog)
     (table,) = tables(view)
     assert table.head == ("Name", "Type", "Kind", "Place", "Year", "Status")
     assert len(table.rows) == len(catalog)

@@ -14,7 +14,7 @@ import pytest
 
 from generator.assemble import Site, assemble
 from generator.catalog import Catalog, Loaded, link
-from generator.charts import CHARTS, ROOMS, WIDE, Cell, Column, Figure, build_figures
+from generator.charts import CHARTS, ROOMS, WIDE, Cell, Column, DrawnBy, Figure, build_figures
 from generator.check import check_records
 from generator.config import Change, History, Settings
 from generator.content import Content
@@ -217,8 +217,10 @@ def test_what_is_done_to_tags_of_a_drawing_is_not_done_to_its_words() -> None:
         "Made.",
         (Column("name", "Name"), Column("number", "Number", is_numeric=True)),
         ((Cell(words), Cell(3)),),
-        lambda data, _: (
-            alt.Chart(data).mark_bar().encode(y=alt.Y("name:N", axis=alt.Axis(labelLimit=600)), x="number:Q")
+        DrawnBy(
+            lambda data, _: (
+                alt.Chart(data).mark_bar().encode(y=alt.Y("name:N", axis=alt.Axis(labelLimit=600)), x="number:Q")
+            )
         ),
     )
     svg = draw(figure, "made", WIDE).svg
