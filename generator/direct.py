@@ -6,6 +6,7 @@ The result is what MkDocs gives for the same records (tests/shells compares them
 import shutil
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,7 +79,8 @@ def build_direct(
         whole.append(finish_texts(watched, content, settings, whole, fresh, texts))
         progress("Putting the site in place")
         fresh.chmod(0o755)
-        (work / KEPT).unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            (work / KEPT).unlink()
         changed = place(fresh, settings.site, kept, whole)
         write_kept(work / KEPT, made_of, settings.site, whole, inputs)
     finally:

@@ -61,6 +61,8 @@ class Unit:
     make: Callable[[], Iterable["File"]]
     own: str = ""
     """The digest of what it is made of beside the records."""
+    is_large: bool = False
+    """Whether it is made of many records, and takes as long as many others."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ def make_units(units: Sequence[Unit], watch: Watch, folder: Path, cores: int | N
     gc.freeze()  # else every worker copies all pages of memory as soon as it looks for garbage
     try:
         with multiprocessing.get_context("fork").Pool(cores, _begin) as pool:
-            yield from pool.imap_unordered(_make_shared, range(len(units)), TOGETHER)
+            for outcomes in pool.imap_unordered(_make_shared, _rounds(units)):
+                yield from outcomes
     finally:
         gc.unfreeze()
         _shared = None
@@ -107,11 +110,18 @@ def _begin() -> None:
     gc.disable()  # a worker lives for some seconds and makes few cycles; looking for them takes a fifth of its time
 
 
-def _make_shared(number: int) -> Outcome:
+def _rounds(units: Sequence[Unit]) -> Iterator[list[int]]:
+    """Yields what a worker takes at a time: first the large ones, each by itself, then the others, some together."""
+    yield from ([number] for number, unit in enumerate(units) if unit.is_large)
+    small = [number for number, unit in enumerate(units) if not unit.is_large]
+    yield from (small[start : start + TOGETHER] for start in range(0, len(small), TOGETHER))
+
+
+def _make_shared(numbers: Sequence[int]) -> list[Outcome]:
     if _shared is None:
         raise RuntimeError("a worker was started without anything to make")
     units, watch, folder = _shared
-    return _make(units[number], watch, folder)
+    return [_make(units[number], watch, folder) for number in numbers]
 
 
 def _make(unit: Unit, watch: Watch, folder: Path) -> Outcome:

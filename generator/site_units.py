@@ -20,6 +20,8 @@ IMAGE = "image "
 """How the name of a part begins that is a picture: pictures take longest, and no page waits for one."""
 
 
+WHOLE = ("export ", "explore ", "graph ")
+"""How the names of parts begin that are made of all records."""
 LISTS = (INDEX, NAMES_FILE)
 """What is made when all else is there."""
 
@@ -54,13 +56,13 @@ class SiteUnits:
             yield Unit(pages.name, partial(self._pages, pages)), pages.addresses
         for one in self.plan.written:
             own = digest_of((one.page.text, self.paths_digest))
-            yield Unit(f"written {one.page.path}", partial(self._writing, one), own), ()
+            yield Unit(f"written {one.page.path}", partial(self._writing, one), own, is_large=True), ()
 
     def all(self) -> Iterator[Unit]:
         """Yields everything that the site is made of, but for what needs all of it to be there."""
         yield from (unit for unit, _ in self.of_pages())
         for part in self.plan.parts:
-            yield Unit(part.name, partial(_of_part, part))
+            yield Unit(part.name, partial(_of_part, part), is_large=part.name.startswith(WHOLE))
         for path, content in self.content.files.items():
             yield Unit(f"file {path}", partial(_copies, {path: content}), digest_of_bytes(content))
         beside = theme_files(self.frames.shells, self.frames.settings.edition)

@@ -6,6 +6,8 @@ from functools import cached_property, partial
 
 from generator.blocks import PageView
 from generator.config import Settings
+from generator.exports import INDEX as DATA_INDEX
+from generator.exports import data_index
 from generator.gather import Gathered
 from generator.moves_pages import at_old_addresses, old_addresses
 from generator.name_index import NAMES_FILE, name_index
@@ -19,9 +21,6 @@ from generator.written_text import found_written
 
 INDEX = "index.html"
 MISSING = "404.html"
-SEARCH = "search/"
-EXPORTS = "exports"
-"""The part that takes longest."""
 
 
 class PlannedSite:
@@ -35,7 +34,6 @@ class PlannedSite:
         self._makers: dict[str, Callable[[], Made]] = {}
         for path, make in self._listed():
             self._makers.setdefault(path, make)
-        self._unlisted = [part for part in self._plan.parts if not part.paths]
 
     def file(self, path: str) -> bytes | None:
         """Gives the file at a path of the site; None where there is none."""
@@ -46,7 +44,6 @@ class PlannedSite:
                 found = self._frame.file(path)
                 if found is not None:
                     return found
-                self._make_unlisted(path)
             if path not in self._made and self._address(path) in self._old:
                 answers = at_old_addresses(
                     self._gathered.content.released,
@@ -78,6 +75,7 @@ class PlannedSite:
         for part in self._plan.parts:
             yield from ((path, part.make) for path in part.paths)
         yield NAMES_FILE, self._names
+        yield DATA_INDEX, self._data_index
         yield MISSING, lambda: [(MISSING, self._frame.missing())]
 
     def _filled(self, pages: Pages) -> Made:
@@ -93,14 +91,9 @@ class PlannedSite:
         written = (found_written(page, catalog) for page in self._gathered.content.pages)
         return [(NAMES_FILE, name_index((*found_records(catalog), *written)))]
 
-    def _make_unlisted(self, path: str) -> None:
-        """Makes the parts whose files are not known before, until the file is among them."""
-        if path.startswith(SEARCH):
-            return
-        likely = path.partition("/")[0].partition(".")[0]
-        self._unlisted.sort(key=lambda part: (part.name != likely, part.name == EXPORTS))
-        while path not in self._made and self._unlisted:
-            self._keep(self._unlisted.pop(0).make())
+    def _data_index(self) -> Made:
+        """Gives the list of all data files, which tells the size of each and so has them all made."""
+        return [(DATA_INDEX, data_index(_Asked(self), self._gathered.loaded.catalog, self._settings))]
 
     def _finished(self, made: PageView | tuple[str, str | bytes]) -> Made:
         if isinstance(made, PageView):
