@@ -58,6 +58,7 @@ def build_direct(
     kept = _kept(work, made_of, settings)
     inputs = Inputs(catalog, {i: _digest_of_record(raw) for i, raw in loaded.raw.items()})
     site = SiteUnits(plan_site(watched, content, settings, cache.remember), content, frames)
+    work.mkdir(exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix="site-", dir=work))
     try:
         if not frames.recall():

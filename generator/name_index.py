@@ -25,7 +25,7 @@ RUNS = 50_000
 """How many runs of Chinese are remembered with their pinyin."""
 NEXT = "\t"
 """What stands between the title and the other names, and behind the name of a place before the places around it."""
-ITS_PAGE = "\x01"
+ITS_PAGE = "\n"
 """What stands for the title of the page in the names of a part of it."""
 
 

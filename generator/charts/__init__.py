@@ -182,10 +182,10 @@ def build_figure(chart_id: str, catalog: Catalog) -> Figure:
 
 def nothing(chart: Chart) -> Figure:
     """Gives the figure of a chart for which the records hold nothing: its words in place of the drawing."""
-    return Figure(f"{chart.name}: nothing to show", chart.nothing, (), (), DrawnBy(_say, (chart.nothing,)))
+    return Figure(f"{chart.name}: nothing to show", chart.nothing, (), (), DrawnBy(say, (chart.nothing,)))
 
 
-def _say(_: alt.Data, room: Room, words: str) -> alt.Chart:
+def say(_: alt.Data, room: Room, words: str) -> alt.Chart:
     """Draws words in place of marks."""
     lines = textwrap.wrap(words, room.width // 8)
     said = alt.Data(values=[{"words": lines}])  # type: ignore[no-untyped-call]

@@ -99,6 +99,7 @@ def running(root: Path, code: Path = REPOSITORY, port: int | None = None, *optio
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # which a background run ignores
     )
     program = Program(root, port, process)
     stdout = process.stdout

@@ -3,7 +3,7 @@
 
 const ADDRESS = /^(?:[a-z0-9-]+\/)*(?:#[A-Za-z0-9_.-]+)?$/
 const NEXT = "\t"
-const ITS_PAGE = "\u0001"
+const ITS_PAGE = "\n"
 const NONE = []
 
 /** All names as they are in the file, with what it leaves out filled in. */
@@ -39,7 +39,7 @@ export class NameFile {
     }
     const [title, ...others] = cell.split(NEXT)
     const its = this.titles[page]
-    if (isPart && others.at(-1) === ITS_PAGE) others[others.length - 1] = `${ITS_PAGE} ${title.replace(/, \u0001$/, "")}`
+    if (isPart && others.at(-1) === ITS_PAGE) others[others.length - 1] = `${ITS_PAGE} ${title.replace(/, \n$/, "")}`
     this.titles.push(isPart ? title.replaceAll(ITS_PAGE, its) : title)
     this.others.push(isPart ? others.map(other => other.replaceAll(ITS_PAGE, its)) : others)
   }
