@@ -1,11 +1,13 @@
 """Gives digests of values: equal for equal values, in every run of the program and whatever the order of sets."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from pathlib import PurePath
+from typing import Any, cast
 
 from pydantic import BaseModel
 
@@ -24,43 +26,61 @@ def digest_of_bytes(content: bytes) -> str:
 
 def digest_of(value: object, known: Known = lambda record: None) -> str:
     """Gives the digest of a value made of plain things. Raises TypeError for what cannot be told from another."""
-    found = hashlib.blake2b(digest_size=SIZE)
-    for piece in _pieces(value, known):
-        found.update(piece.encode("utf-8", "surrogatepass"))
-        found.update(b"\x00")
-    return found.hexdigest()
+    pieces: list[str] = []
+    _add(value, known, pieces)
+    return digest_of_bytes("\x00".join(pieces).encode("utf-8", "surrogatepass"))
 
 
-def _pieces(value: object, known: Known) -> Iterable[str]:
-    """Yields what tells a value from others, depth first."""
+def _add(value: object, known: Known, pieces: list[str]) -> None:
+    """Adds what tells a value from others, depth first; the commonest sorts come first."""
+    sort = type(value)
+    if sort is str or value is None or sort is int or sort is bool:
+        pieces.append(repr(value))
+    elif sort is tuple or sort is list:
+        parts = cast("Sequence[object]", value)
+        pieces.append(f"[{len(parts)}")
+        for part in parts:
+            _add(part, known, pieces)
+    elif is_dataclass(sort):
+        pieces.append(sort.__name__)
+        for name in _fields(sort):
+            _add(getattr(value, name), known, pieces)
+    else:
+        _add_other(value, known, pieces)
+
+
+def _add_other(value: object, known: Known, pieces: list[str]) -> None:
     match value:
         case Enum():
-            yield f"{type(value).__name__}.{value.name}"
-        case None | bool() | int() | float() | str() | Decimal() | bytes() | PurePath():
-            yield repr(value)
+            pieces.append(f"{type(value).__name__}.{value.name}")
+        case int() | float() | str() | Decimal() | bytes() | PurePath():
+            pieces.append(repr(value))
         case Record() if (digest := known(value)) is not None:
-            yield f"record {value.id} {digest}"
+            pieces.append(f"record {value.id} {digest}")
         case BaseModel():
-            yield f"{type(value).__name__} {value!r}"
+            pieces.append(f"{type(value).__name__} {value!r}")
         case Mapping():
-            yield f"{{{len(value)}"
+            pieces.append(f"{{{len(value)}")
             for key, part in value.items():
-                yield from _pieces(key, known)
-                yield from _pieces(part, known)
+                _add(key, known, pieces)
+                _add(part, known, pieces)
         case Set():
-            yield f"set {len(value)}"
-            yield from sorted(digest_of(part, known) for part in value)
+            pieces.append(f"set {len(value)}")
+            pieces.extend(sorted(digest_of(part, known) for part in value))
         case tuple() | list():
-            yield f"[{len(value)}"
+            pieces.append(f"[{len(value)}")
             for part in value:
-                yield from _pieces(part, known)
+                _add(part, known, pieces)
         case type():
-            yield f"{value.__module__}.{value.__qualname__}"
-        case _ if is_dataclass(value):
-            yield type(value).__name__
-            for one in fields(value):
-                yield from _pieces(getattr(value, one.name), known)
+            pieces.append(f"{value.__module__}.{value.__qualname__}")
         case _ if callable(value):
-            yield getattr(value, "__qualname__", type(value).__qualname__)  # what it does follows from the program
+            # What it does follows from the program.
+            pieces.append(getattr(value, "__qualname__", type(value).__qualname__))
         case _:
             raise TypeError(f"no digest can be made of {type(value).__qualname__}")
+
+
+@cache
+def _fields(sort: type[Any]) -> tuple[str, ...]:
+    """Gives the names of the fields of a dataclass."""
+    return tuple(one.name for one in fields(sort))
