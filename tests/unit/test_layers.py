@@ -15,6 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("values", "vocabularies"),
     ("fields",),
     ("record",),
+    ("per_record",),
     ("schema",),
     # From text to tree.
     ("sparklines",),
