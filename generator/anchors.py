@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.fields import Loc
+from generator.per_record import per_record
 from generator.record import Part, Record
 from generator.vocabularies import FactKind
 
@@ -35,6 +36,12 @@ def anchored(record: Record) -> Iterator[tuple[str, Loc]]:
         for position, part in enumerate(value if isinstance(value, tuple) else ()):
             if isinstance(part, Part) and "cite" in type(part).model_fields:
                 yield str(getattr(part, "key", None) or getattr(part, "id", "")), (name, position)
+
+
+@per_record
+def anchors_of(record: Record) -> tuple[str, ...]:
+    """Gives the anchors alone."""
+    return tuple(anchor for anchor, _ in anchored(record))
 
 
 def is_of_section(record: Record, anchor: str) -> bool:

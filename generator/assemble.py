@@ -53,9 +53,11 @@ def assemble(loaded: Loaded, content: Content, settings: Settings, remember: Rem
     return Site(MappingProxyType(dict(sorted(files.items()))), text_pages(found))
 
 
-def everything_found(views: Iterable[PageView], content: Content, catalog: Catalog) -> tuple[Found, ...]:
+def everything_found(
+    views: Iterable[PageView], content: Content, catalog: Catalog, remember: Remember = afresh
+) -> tuple[Found, ...]:
     """Gives everything that can be found: records, then the other pages that are made, then those written by hand."""
     records = tuple(found_records(catalog))
     taken = {one.address.page for one in records}
     others = (view for view in views if view.address not in taken and "/page/" not in view.address)
-    return (*records, *found_pages(others), *(found_written(page, catalog) for page in content.pages))
+    return (*records, *found_pages(others), *(found_written(page, catalog, remember) for page in content.pages))

@@ -36,12 +36,15 @@ def cut(lines: Sequence[Line], to_rest: Link, most: int = LINES) -> tuple[Line, 
     return (*lines[:most], (Quiet(f"and {len(lines) - most:,} more, in "), to_rest))
 
 
-def cut_rows(rows: Sequence[tuple[Line, ...]], to_rest: Link, most: int = LINES) -> tuple[tuple[Line, ...], ...]:
-    """Gives the rows of a table, or the first of them and where the rest is."""
-    if len(rows) <= most:
+def cut_rows(
+    rows: Sequence[tuple[Line, ...]], to_rest: Link, most: int = LINES, of: int = 0
+) -> tuple[tuple[Line, ...], ...]:
+    """Gives the rows of a table, or the first of them and where the rest is; `of` where the rest were never written."""
+    number = max(len(rows), of)
+    if number <= most:
         return tuple(rows)
     empty: tuple[Line, ...] = ((),) * (len(rows[0]) - 1)
-    return (*rows[:most], ((Words(f"and {len(rows) - most:,} more, in "), to_rest), *empty))
+    return (*rows[:most], ((Words(f"and {number - most:,} more, in "), to_rest), *empty))
 
 
 def cut_parts(parts: Sequence[Line]) -> Sequence[Line]:

@@ -19,6 +19,7 @@ from generator.freeze import edition_label
 from generator.gather import gather
 from generator.git_history import GitError, git, read_history
 from generator.kept_check import Findings
+from generator.kept_records import KeptRecords, keeping_records
 from generator.moves import records_moved
 from generator.problems import has_errors, printable
 from generator.work_folder import BuildError, sole_build, swap
@@ -55,7 +56,12 @@ def build_alone(
     engine: Engine = Engine.MKDOCS,
 ) -> Findings:
     """Builds as `build_all` does, for who has made sure already that no other build is running."""
-    loaded, content, problems = gather(settings, progress)
+    with keeping_records(settings.root / "build", code_digest()) as kept:
+        return _build(settings, progress, notice, engine, kept)
+
+
+def _build(settings: Settings, progress: Progress, notice: Progress, engine: Engine, kept: KeptRecords) -> Findings:
+    loaded, content, problems = gather(settings, progress, kept)
     if has_errors(problems):
         return Findings(problems, len(loaded.catalog))
     cache = DrawingCache(settings.root / "build" / "drawings")

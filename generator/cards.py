@@ -15,12 +15,6 @@ from generator.schema.statistic import Statistic
 SITE_LINE = "Who does what to train, attract and keep people who can build AI, and who says so."
 
 
-def cards(catalog: Catalog, settings: Settings, remember: Remember) -> Iterator[tuple[str, str | bytes]]:
-    """Yields path and content of the site's card and of every record's."""
-    for part in card_parts(catalog, settings, remember):
-        yield from part.make()
-
-
 def card_parts(catalog: Catalog, settings: Settings, remember: Remember) -> Iterator[Part]:
     """Yields what makes the site's card and every record's; that of a statistic is its figure's."""
     yield Part(f"image {SITE_CARD}", (SITE_CARD,), partial(_site_card, settings, remember))

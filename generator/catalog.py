@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.checked import Checked
 from generator.config import Release
-from generator.fields import Reference
+from generator.fields import ANY_TYPE, Reference
 from generator.load import RawRecord
 from generator.moves import Move
 from generator.record import Record
@@ -50,12 +50,25 @@ class Catalog:
         """Gives all records of a type, sorted by id."""
         return tuple(record for record in self if isinstance(record, record_type))
 
+    def own_references(self, record_id: str) -> tuple[Reference, ...]:
+        """Gives the references that fields of the record's own type make: no mentions, no "see also"."""
+        return tuple(made for made in self.references[record_id] if is_own(made))
+
     def counts(self) -> Mapping[str, int]:
         """Gives the number of records of each type, in the order of the types."""
         numbers = dict.fromkeys(ENTITY_TYPES, 0)
         for record in self:
             numbers[record.TYPE] += 1
         return MappingProxyType(numbers)
+
+
+COMMON = frozenset(Record.model_fields)
+"""The fields that records of all types have."""
+
+
+def is_own(reference: Reference) -> bool:
+    """Tells whether a field of the record's own type makes a reference."""
+    return reference.ref is not ANY_TYPE and reference.field not in COMMON
 
 
 def link(

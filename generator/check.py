@@ -1,8 +1,8 @@
 """Takes the texts of all records, gives the catalog and every problem: load, validate, link and rules in order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from types import MappingProxyType
 
 from generator.catalog import Loaded, link
 from generator.checked import Checked, addresses_in, idle_skips, read_checked
@@ -12,7 +12,7 @@ from generator.loose_references import loose_problems
 from generator.moves import MOVED, Move, read_moves
 from generator.problems import Problem, in_order
 from generator.read import SourceText
-from generator.read_record import Read, read_record
+from generator.read_record import Said, read_said
 from generator.record import Record
 from generator.rules import apply_rules
 
@@ -41,8 +41,15 @@ def check_records(
     return linked.loaded, check_links(linked)
 
 
-def link_records(texts: Iterable[SourceText], unreadable_ids: Iterable[str] = ()) -> Linked:
-    """Reads, validates and links records: all that a page needs. What is wrong between them is `check_links`'s."""
+def link_records(
+    texts: Iterable[SourceText],
+    unreadable_ids: Iterable[str] = (),
+    known: Mapping[SourceText, Said] = MappingProxyType({}),
+) -> Linked:
+    """Reads, validates and links records: all that a page needs. What is wrong between them is `check_links`'s.
+
+    `known` is what some of the texts say, for who has read them already.
+    """
     records: list[Record] = []
     raw: dict[str, RawRecord] = {}
     references: dict[str, tuple[Reference, ...]] = {}
@@ -55,14 +62,14 @@ def link_records(texts: Iterable[SourceText], unreadable_ids: Iterable[str] = ()
             continue
         if text.stem in raw or text.stem in broken:
             continue  # reading has already reported that two files claim this id
-        (tree, record, found), made = _kept(text)
-        problems += found
-        if tree and record:
-            records.append(record)
-            raw[record.id] = tree
-            references[record.id] = made
+        said = known.get(text) or read_said(text)
+        problems += said.problems
+        if said.tree and said.record:
+            records.append(said.record)
+            raw[said.record.id] = said.tree
+            references[said.record.id] = said.references
         else:
-            broken[text.stem] = tree
+            broken[text.stem] = said.tree
     checked, wrong = _checked(beside)
     moved, moves, wrong_moves = _moves(beside)
     catalog = replace(link(records, {*broken, *unreadable_ids}, references), checked=checked, moves=moves)
@@ -78,13 +85,6 @@ def check_links(linked: Linked) -> tuple[Problem, ...]:
     # What is no id is no id of a record either; only the latter can say which record is meant.
     within = [p for p in linked.problems if p.code != "S107" or (p.path, p.line, p.column) not in told]
     return in_order([*within, *loose, *_idle(linked), *apply_rules(linked.loaded)])
-
-
-@lru_cache(maxsize=20_000)
-def _kept(text: SourceText) -> tuple[Read, tuple[Reference, ...]]:
-    """Gives what a text says and refers to; most texts are the same when a folder is checked again."""
-    read = read_record(text)
-    return read, tuple(read[1].references()) if read[1] else ()
 
 
 def _moves(beside: Iterable[SourceText]) -> tuple[RawRecord | None, tuple[Move, ...], tuple[Problem, ...]]:

@@ -7,11 +7,12 @@ from generator.catalog import Loaded
 from generator.charts import CHARTS
 from generator.content import Content
 from generator.following import ATOM, JSON_FEED
+from generator.per_record import per_text
 from generator.problems import Problem, in_order
 from generator.quoting import SITE_CARD
 from generator.schema.statistic import Statistic
 from generator.writing import MADE, check_writing
-from generator.written import check_head, check_numbers, resolve
+from generator.written import WrittenPage, check_head, check_numbers, resolve
 
 OWN_NAMES = frozenset(
     {"assets", "search", "404", "404.html", "sitemap.xml", "sitemap.xml.gz", SITE_CARD, ATOM, JSON_FEED}
@@ -23,23 +24,30 @@ def check_content(content: Content, loaded: Loaded) -> tuple[Problem, ...]:
     """Gives the problems of the hand-written pages, without drawing anything."""
     names = (*CHARTS, *(s.id for s in loaded.catalog.of(Statistic)), *loaded.catalog.broken_ids)
     pictures = dict.fromkeys(names, Picture("", "", "", "", "", None))
-    resolved = {page.path: resolve(page, loaded, pictures) for page in content.pages}
-    texts = {path: text for path, (text, _) in resolved.items()}
-    found = (problem for _, problems in resolved.values() for problem in problems)
-    heads = (problem for page in content.pages for problem in check_head(page, content.assets))
-    numbers = (problem for page in content.pages for problem in check_numbers(page))
+    found = (problem for page in content.pages for problem in resolve(page, loaded, pictures, is_whole=False)[1])
+    assets = "" if content.assets is None else "\n".join(["assets", *sorted(content.assets)])
+    alone = (problem for page in content.pages for problem in _alone(page.path, page.text, assets))
     return in_order(
         [
             *found,
-            *heads,
-            *numbers,
-            *check_writing(content.pages, content.files, content.lost, texts, loaded),
+            *alone,
+            *check_writing(
+                content.pages, content.files, content.lost, lambda page: resolve(page, loaded, pictures)[0], loaded
+            ),
             *_named_like_a_chart(loaded),
             *_claimed(content),
             *_claimed_twice(content),
             *_shallow(content),
         ]
     )
+
+
+@per_text
+def _alone(path: str, text: str, assets: str) -> tuple[Problem, ...]:
+    """Gives what is wrong with a page's head and its numbers; `assets` are the names that a head may name, if known."""
+    page = WrittenPage(path, text)
+    names = frozenset(assets.split("\n")[1:]) if assets else None
+    return (*check_head(page, names), *check_numbers(page))
 
 
 def _named_like_a_chart(loaded: Loaded) -> Iterable[Problem]:

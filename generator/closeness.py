@@ -15,9 +15,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import NamedTuple
 
 from generator.catalog import Catalog
+from generator.closeness_basis import term_fields
 from generator.fields import ANY_TYPE, Reference
 from generator.locators import citations_in, places_in
 from generator.once import once_per_catalog
@@ -30,8 +31,6 @@ from generator.vocabularies import Vocabulary
 TIE, COUNTED, PLACE, CITED, TERM = "tie", "counted", "place", "cited", "term"
 WEIGHTS: Mapping[str, float] = {TIE: 2.5, COUNTED: 0.5, PLACE: 1.5, CITED: 0.7, TERM: 1}
 """How much a sort of shared thing says, beside how rare it is. Chosen by reading the suggestions for real records."""
-NOT_TOLD = frozenset({"status", "access", "unit"})
-"""Terms that two records share without being alike."""
 TOO_WIDE = (PlaceKind.WORLD, PlaceKind.REGION)
 """Kinds of places that what lies in them does not have in common, unless it names them."""
 COMMON, MOST = 0.3, 100
@@ -125,23 +124,11 @@ def _is_tie(reference: Reference, made_by: Record) -> bool:
 
 
 def _terms(record: Record) -> Iterator[tuple[Trait, str]]:
-    for name in _term_fields(type(record)):
+    for name in term_fields(type(record)):
         value = getattr(record, name)
         for term in value if isinstance(value, tuple) else (value,):
             if isinstance(term, Vocabulary):
                 yield Trait(TERM, type(term).__name__, term.value), _title(type(record), name)
-
-
-@cache
-def _term_fields(record_type: type[Record]) -> tuple[str, ...]:
-    """Gives the fields of a type that may hold terms, as they are declared."""
-    fields = record_type.model_fields.items()
-    return tuple(name for name, field in fields if name not in NOT_TOLD and _holds_terms(field.annotation))
-
-
-def _holds_terms(annotation: Any) -> bool:
-    is_vocabulary = isinstance(annotation, type) and issubclass(annotation, Vocabulary)
-    return is_vocabulary or any(_holds_terms(inner) for inner in get_args(annotation))
 
 
 @cache

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from generator import blocks as b
 from generator.catalog import Loaded
 from generator.dataset.database import shape
+from generator.dataset.rows import row_counts
 from generator.dataset.table import Column, Table
-from generator.dataset.tables import row_counts, tables
+from generator.dataset.tables import tables
 from generator.dataset.views import VIEWS
 from generator.exports import EXPORTS, FOLDER, INDEX, Export
 from generator.lines import VOCABULARY_PAGE, vocabulary_id
@@ -19,7 +20,7 @@ def export_blocks(loaded: Loaded) -> tuple[b.Block, ...]:
     """Gives every data file with what it holds; of tables also how many rows and which columns."""
     found: list[b.Block] = []
     for export in EXPORTS:
-        name = export.build.__module__.rsplit(".", 1)[-1].replace("_", "-")
+        name = export.parts.__module__.rsplit(".", 1)[-1].replace("_", "-")
         found += [b.Heading(2, export.title, name), b.Paragraph((b.Words(export.description),))]
         if not export.is_per_record:
             found.append(_files(export, loaded))

@@ -6,6 +6,7 @@ The result is what MkDocs gives for the same records (tests/shells compares them
 import shutil
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,16 +17,18 @@ from generator.config import Progress, Settings
 from generator.content import Content
 from generator.digests import digest_of, digest_of_bytes
 from generator.drawing_cache import DrawingCache
-from generator.finishing import TEXTS, finish, finish_texts
+from generator.finished_texts import finish_texts
+from generator.finishing import finish, found_in
 from generator.framing import Frames, theme_digest
-from generator.kept_site import Inputs, KeptSite, read_kept, write_kept
+from generator.inputs import Inputs
+from generator.kept_site import KeptSite, read_kept, write_kept
 from generator.load import RawRecord
 from generator.making import Outcome, Unit, make_units
 from generator.once import TABLES
 from generator.plan import plan_site
 from generator.shells.forms import Form, has_own_shell, likely_form
-from generator.site_units import IMAGE, SiteUnits
-from generator.watched import Watch, watch_loaded
+from generator.site_units import IMAGE, SiteUnits, Unfilled
+from generator.watched import watch_loaded
 from generator.work_folder import swap
 
 KEPT = "kept/site"
@@ -61,33 +64,34 @@ def build_direct(
     work.mkdir(exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix="site-", dir=work))
     try:
-        if not frames.recall():
-            progress("Rendering the frames of pages with MkDocs Material")
-            _first_frames(site, catalog.watch, fresh)
         progress("Looking for what changed")
+        has_frames = frames.recall()
+        changed = inputs.take_over(kept.inputs) if kept else set[int]()
         units = list(site.all())
-        stale = [unit for unit in units if not (kept and kept.is_fresh(unit, inputs))]
+        stale = [unit for unit in units if not (kept and kept.is_fresh(unit, changed))]
         if kept is None:
             for table in TABLES.values():
                 table(catalog)  # before the program forks: else each worker computes it anew
-        outcomes = _make(stale, site, catalog.watch, fresh, progress)
+        outcomes = _make(stale, site, inputs, fresh, progress, has_frames=has_frames)
         known = {**(kept.outcomes if kept else {}), **{outcome.name: outcome for outcome in outcomes}}
         whole = [known[unit.name] for unit in units]  # in the plan's order, whichever worker was quicker
         progress("Making the lists of all pages and files")
-        whole += finish(watched, content, frames, cache.remember, whole, fresh)
-        progress("Indexing the texts")
-        texts = kept.outcomes.get(TEXTS) if kept else None
-        whole.append(finish_texts(watched, content, settings, whole, fresh, texts))
+        found = found_in(whole, content, loaded.catalog, lambda key, make: cache.remember(f"{program} {key}", make))
+        with ThreadPoolExecutor(1) as beside:
+            texts = beside.submit(finish_texts, found, work, fresh, kept.outcomes if kept else {})
+            whole += finish(watched, content, found, frames, cache.remember, whole, fresh)
+            progress("Indexing the texts")
+            whole += texts.result()
         progress("Putting the site in place")
         fresh.chmod(0o755)
         with suppress(FileNotFoundError, NotADirectoryError):
             (work / KEPT).unlink()
-        changed = place(fresh, settings.site, kept, whole)
+        replaced = place(fresh, settings.site, kept, whole)
         write_kept(work / KEPT, made_of, settings.site, whole, inputs)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     cache.trim()
-    return Built(len(stale), len(units), changed)
+    return Built(len(stale), len(units), replaced)
 
 
 def _digest_of_record(raw: RawRecord) -> str:
@@ -112,37 +116,52 @@ def _kept(work: Path, made_of: str, settings: Settings) -> KeptSite | None:
     return kept if kept.folder == settings.site.stat().st_ino else None
 
 
-def _first_frames(site: SiteUnits, watch: Watch, fresh: Path) -> None:
-    """Has the frames made of nearly all pages: of records by where they lie, of all others as they turn out to be."""
+def _make(
+    stale: Sequence[Unit], site: SiteUnits, inputs: Inputs, fresh: Path, progress: Progress, *, has_frames: bool
+) -> list[Outcome]:
+    """Makes parts, pictures last. Where no frames are kept, those pages come first whose frames nobody can foretell."""
+    foretold: set[Form] = set()
+    first: list[Unit] = []
+    if not has_frames:
+        first, foretold = _first(site)
+    names = {unit.name for unit in first}
+    others = [unit for unit in stale if unit.name not in names]
+    rounds = {
+        "pages with a frame of their own": first,
+        "parts of the site": [unit for unit in others if not unit.name.startswith(IMAGE)],
+        "pictures": [unit for unit in others if unit.name.startswith(IMAGE)],
+    }
+    made: list[Outcome] = []
+    for what, units in rounds.items():
+        if not units:
+            continue
+        progress(f"Making {len(units):,} {what}")
+        outcomes = list(make_units(units, inputs, fresh))
+        lacking = {one.form for outcome in outcomes for one in outcome.lacks if isinstance(one, Unfilled)}
+        if lacking or foretold:
+            progress("Rendering the frames of pages with MkDocs Material")
+            site.frames.add(lacking | foretold)
+            foretold = set()
+        made += [site.fill(outcome, fresh) if outcome.lacks else outcome for outcome in outcomes]
+    return made
+
+
+def _first(site: SiteUnits) -> tuple[list[Unit], set[Form]]:
+    """Gives what makes those pages that the navigation names and the like, and the forms of all others.
+
+    The form of a record's page follows from where it lies.
+    """
     navigation = site.frames.shells.navigation
     forms: set[Form] = set()
-    others: list[Unit] = []
+    first: list[Unit] = []
     for unit, addresses in site.of_pages():
         if addresses and not any(has_own_shell(address, navigation) for address in addresses):
-            forms |= {likely_form(address, "", ("navigation",), navigation) for address in addresses}
+            for address in addresses:
+                hides = ("navigation", "toc") if "/page/" in address else ("navigation",)
+                forms.add(likely_form(address, "", hides, navigation))
         else:
-            others.append(unit)
-    for outcome in make_units(others, watch, fresh):
-        forms |= {form for form in outcome.lacks if isinstance(form, Form)}
-    site.frames.add(forms)
-
-
-def _make(stale: Sequence[Unit], site: SiteUnits, watch: Watch, fresh: Path, progress: Progress) -> list[Outcome]:
-    """Makes parts, pictures last; where a frame was missing, has it made, and those parts once more."""
-    made: list[Outcome] = []
-    pictures = [unit for unit in stale if unit.name.startswith(IMAGE)]
-    others = [unit for unit in stale if not unit.name.startswith(IMAGE)]
-    for what, left in (("parts of the site", others), ("pictures", pictures)):
-        progress(f"Making {len(left):,} {what}")
-        while left:
-            outcomes = list(make_units(left, watch, fresh))
-            made += [outcome for outcome in outcomes if not outcome.lacks]
-            lacking = {outcome.name: outcome.lacks for outcome in outcomes if outcome.lacks}
-            forms = {form for lacks in lacking.values() for form in lacks if isinstance(form, Form)}
-            if lacking:
-                site.frames.add(forms)
-            left = [unit for unit in left if unit.name in lacking]
-    return made
+            first.append(unit)
+    return first, forms
 
 
 def place(fresh: Path, site: Path, kept: KeptSite | None, outcomes: Sequence[Outcome]) -> int:
@@ -151,11 +170,14 @@ def place(fresh: Path, site: Path, kept: KeptSite | None, outcomes: Sequence[Out
     Each file takes its place in one step. Who looks at the site meanwhile may see pages of two states; who needs it in
     one step lets it be built whole.
     """
-    wanted = {path: digest for outcome in outcomes for path, digest, _ in outcome.files}
     if kept is None:
         swap(fresh, site)
-        return len(wanted)
-    before = {path: digest for outcome in kept.outcomes.values() for path, digest, _ in outcome.files}
+        return sum(len(outcome.files) for outcome in outcomes)
+    names = {outcome.name for outcome in outcomes}
+    new = [outcome for outcome in outcomes if kept.outcomes.get(outcome.name) is not outcome]
+    old = [kept.outcomes[outcome.name] for outcome in new if outcome.name in kept.outcomes]
+    old += [outcome for name, outcome in kept.outcomes.items() if name not in names]
+    wanted, before = ({path: digest for outcome in some for path, digest, _ in outcome.files} for some in (new, old))
     changed = 0
     for path in sorted(before.keys() - wanted.keys()):
         _remove(site, path)

@@ -13,17 +13,17 @@ from typing import Any
 from generator.charts import Figure, Room
 from generator.digests import digest_of
 from generator.drawing_code import program_digest
-from generator.drawn_late import alt
 from generator.escaping import CHINESE
 from generator.lettering import restored, stand_ins
 from generator.palette import PALETTE, theme
 from generator.remember import Remember, afresh
 from generator.vega import to_svg
+from generator.vega_lite import whole
 
 OWN_WIDTH = frozenset({"width", "hconcat", "vconcat", "concat", "facet", "spec"})
 """What in a specification says that it is not one panel which can be fitted."""
 ROWS = "the figure's rows"
-"""What stands for them until the specification is whole."""
+"""What stands for them until the specification is whole: Altair copies a chart, with its data, at every step."""
 Rows = list[dict[str, str | int | float]]
 
 
@@ -32,14 +32,13 @@ def specification(figure: Figure, room: Room) -> dict[str, Any]:
 
     Drawings of several panels, and those whose width follows from their data, have a width of their own.
     """
-    from altair.utils.schemapi import debug_mode
-
-    # Altair copies a chart, with the data in it, at every step, and checks every part and then the whole, which takes
-    # ten times as long as the drawing. So the data are put in at the end, and it is a test that checks.
-    with debug_mode(False):
-        chart: Any = figure.draw(alt.NamedData(ROWS), room)
-        chart.description = figure.description
-        spec: dict[str, Any] = _with_rows(chart.to_dict(validate=False), figure.values)
+    drawn: Any = figure.draw(room, ROWS)
+    if isinstance(drawn, dict):
+        drawn = whole(drawn, {"name": ROWS}, figure.description)
+    else:
+        drawn.description = figure.description
+        drawn = drawn.to_dict(validate=False)
+    spec: dict[str, Any] = _with_rows(drawn, figure.values)
     spec["config"] = theme()
     if not OWN_WIDTH & spec.keys():
         spec |= {"width": room.width, "autosize": {"type": "fit-x", "contains": "padding"}}

@@ -14,6 +14,7 @@ DRAWN_WITH = ("altair", "mini-racer", "resvg", "pillow")
 DRAWS = (
     *(
         "draw.py",
+        "exact_palette.py",
         "frames.py",
         "images.py",
         "lettering.py",
@@ -22,6 +23,7 @@ DRAWS = (
         "rasters.py",
         "vega.py",
         "drawn_late.py",
+        "vega_lite.py",
     ),
     *("config.py", "escaping.py", "drawing_code.py"),
 )

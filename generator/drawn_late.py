@@ -14,7 +14,11 @@ else:
         """Stands for the module until the first of its names is asked for."""
 
         def __getattr__(self, name: str) -> Any:
-            found = getattr(import_module("altair"), name)
+            altair = import_module("altair")
+            # It would check every part of a chart when it is made, and then the whole, which takes longer than the
+            # drawing: it is a test that checks.
+            import_module("altair.utils.schemapi").disable_debug_mode()
+            found = getattr(altair, name)
             setattr(self, name, found)
             return found
 

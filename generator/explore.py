@@ -7,20 +7,22 @@ from functools import partial
 from generator import blocks as b
 from generator.addresses import href
 from generator.catalog import Catalog
-from generator.facets import Faceted, facet_key, facets_of, vocabulary_fields, years_of
+from generator.facets import Faceted, facet_key, facets_of, vocabulary_fields
 from generator.lines import HOME, separated
 from generator.listed import DATE, LINKS, NAME, PARTS, TERMS, Column, cell, columns_of, in_order, places_shown
+from generator.own_facets import years_of
 from generator.part import Part
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.source import Source
 from generator.stretches import EXPLORE, ROWS, Stretch, links_between, stretches
 from generator.ties import GRAPH
-from generator.watched import whole
 
 FILES = f"search/{EXPLORE}"
 TOGETHER = ("Name", "Type", "Kind", "Place", "Year", "Status")
 """The columns of the list of all records."""
+LOADED_AT_ONCE = 1000
+"""A list of more records loads the data that filter it when a reader asks, so that no page grows with their number."""
 
 
 # Tables for readers without scripts.
@@ -33,7 +35,7 @@ def listing(record_type: type[Record], catalog: Catalog) -> tuple[b.Block, ...]:
         return ()
     heading = b.Heading(2, f"All {record_type.PLURAL.lower()}", "all")
     data = (("home", b.Address("")), ("folders", record_type.FOLDER), ("type", record_type.TYPE))
-    return (heading, b.Tool(EXPLORE, data, _stretch(first, catalog)))
+    return (heading, b.Tool(EXPLORE, data + _many(first), _stretch(first, catalog)))
 
 
 def explore_page(catalog: Catalog) -> b.PageView:
@@ -41,8 +43,13 @@ def explore_page(catalog: Catalog) -> b.PageView:
     text = "Every record of the tracker in one list: choose what to see by type, place, year, topic, firm or source."
     data = (("home", b.Address("")), ("folders", ",".join(t.FOLDER for t in ENTITY_TYPES.values())))
     first = stretches(catalog).get(EXPLORE)
-    tool = b.Tool(EXPLORE, data, _stretch(first, catalog) if first else ())
+    tool = b.Tool(EXPLORE, data + _many(first), _stretch(first, catalog)) if first else b.Tool(EXPLORE, data, ())
     return list_page(EXPLORE, "Explore", text, (b.Paragraph(_other_ways()), tool))
+
+
+def _many(first: Stretch) -> tuple[tuple[str, str], ...]:
+    """Gives the number of records of a list whose data a browser loads only when a reader asks."""
+    return (("many", f"{first.of:,}"),) if first.of > LOADED_AT_ONCE else ()
 
 
 def further_page(address: str, catalog: Catalog) -> b.PageView:
@@ -134,7 +141,6 @@ def explore_parts(catalog: Catalog) -> Iterator[Part]:
 
 
 def _file(path: str, record_type: type[Record], catalog: Catalog) -> Iterator[tuple[str, str]]:
-    catalog = whole(catalog)
     faceted = facets_of(record_type, catalog)
     links: dict[tuple[str, str], int] = {}
     columns = columns_of(record_type, catalog)

@@ -1,31 +1,25 @@
 """Takes the catalog, gives what records can be filtered by. Everything follows from how the types are declared."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import UnionType
 from typing import Annotated, Union, get_args, get_origin
 
-from pydantic import BaseModel
-
-from generator.catalog import Catalog
+from generator.catalog import Catalog, is_own
 from generator.lines import by_name, vocabulary_id
-from generator.numerals import differing
-from generator.placing import all_within, is_direct, own_places, typed, within
+from generator.own_facets import PROPOSALS, has_of, may_have, sources_of
+from generator.placing import all_within, is_direct, own_places, within
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.firm import Firm
 from generator.schema.source import Source
-from generator.schema.statistic import Statistic
-from generator.values import Period
-from generator.vocabularies import FactKind, Vocabulary
+from generator.vocabularies import Vocabulary
 
 PLACE, FIRM, SOURCE, HAS = "place", "firm", "source", "has"
-PROPOSALS, DISAGREEMENTS = "proposals", "disagreements"
 KINDS, BODIES, PLACES, TERMS, NAMES, PARTS, LAST = 1, 2, 3, 5, 6, 7, 8
 """The order of facets; the years, which the page makes itself, stand at 4."""
-LONGEST = 100
-"""Years; the span of an observation beyond this is not one that somebody looks for year by year."""
 
 
 @dataclass(frozen=True)
@@ -81,31 +75,17 @@ def facets_of(record_type: type[Record], catalog: Catalog) -> Faceted:
     )
 
 
-def years_of(record: Record) -> tuple[int, ...]:
-    """Gives the years that a record stands for: that of its beginning; of a statistic, all that it has values for."""
-    if not isinstance(record, Statistic):
-        start = record.start_date()
-        return (int(start[:4]),) if start else ()
-    periods = (observation.period for observation in record.observations)
-    return tuple(sorted({year for period in periods if period for year in _span(period)}))
-
-
-def _span(period: Period) -> Iterable[int]:
-    first, last = period.start.year, period.end.year
-    return range(first, last + 1) if last - first < LONGEST else (first, last)
-
-
 # Vocabularies.
 
 
-def vocabulary_fields(record_type: type[Record]) -> Iterator[tuple[str, type[Vocabulary]]]:
-    """Yields each field of a type whose value is a term or several, with its vocabulary."""
-    for name in record_type.field_order():
-        vocabulary = _vocabulary_in(record_type.model_fields[name].annotation)
-        if vocabulary:
-            yield name, vocabulary
+@cache
+def vocabulary_fields(record_type: type[Record]) -> tuple[tuple[str, type[Vocabulary]], ...]:
+    """Gives each field of a type whose value is a term or several, with its vocabulary."""
+    found = ((name, _vocabulary_in(record_type.model_fields[name].annotation)) for name in record_type.field_order())
+    return tuple((name, vocabulary) for name, vocabulary in found if vocabulary)
 
 
+@cache
 def facet_key(vocabulary: type[Vocabulary], record_type: type[Record]) -> str:
     """Gives a vocabulary's name in addresses: without the type's, whose filter stands beside it."""
     return vocabulary_id(vocabulary).removeprefix(f"{record_type.TYPE}-")
@@ -161,7 +141,7 @@ def _bodies(record_type: type[Record], catalog: Catalog) -> Iterator[tuple[Facet
     kinds: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for record in catalog.of(record_type):
         types: defaultdict[str, set[str]] = defaultdict(set)
-        for reference in typed(catalog.references[record.id]):
+        for reference in catalog.own_references(record.id):
             if len(reference.ref.types) > 1 and is_direct(reference) and reference.target in catalog:
                 types[reference.field].add(catalog[reference.target].TYPE)
         for name, found in types.items():
@@ -183,11 +163,11 @@ def _named(
     """Gives the records of one type that records refer to, or are referred to by; sources wherever they are cited."""
     found: dict[str, tuple[str, ...]] = {}
     for record in catalog.of(record_type):
-        out, back = catalog.references[record.id], catalog.backlinks.get(record.id, ())
         if sought is Source:
-            ids = {r.target for r in out if r.ref.types == (Source.TYPE,)}
+            ids = set(sources_of(record))
         else:
-            ids = {r.target for r in typed(out)} | {r.source for r in typed(back)}
+            back = catalog.backlinks.get(record.id, ())
+            ids = {r.target for r in catalog.own_references(record.id)} | {r.source for r in back if is_own(r)}
         ids = {i for i in ids - {record.id} if isinstance(catalog.records.get(i), sought)}
         if ids:
             found[record.id] = tuple(sorted(ids))
@@ -222,24 +202,10 @@ def _places(record_type: type[Record], catalog: Catalog) -> tuple[Facet, Mapping
 
 
 def _parts(record_type: type[Record], catalog: Catalog) -> tuple[Facet, Mapping[str, tuple[str, ...]]]:
-    """Gives which sorts of statements with sources of their own a record has, beside plain facts.
-
-    A statistic with two values for one thing has a disagreement, whether somebody wrote of it or not.
-    """
-    fields = {n: str(f.title) for n, f in record_type.model_fields.items() if not f.is_required() and n != "facts"}
-    found: dict[str, tuple[str, ...]] = {}
-    for record in catalog.of(record_type):
-        differs = isinstance(record, Statistic) and bool(differing(record.observations))
-        has = [n for n in fields if _is_cited(getattr(record, n)) or (n == DISAGREEMENTS and differs)]
-        has += [PROPOSALS] if any(fact.kind is FactKind.PROPOSAL for fact in record.facts) else []
-        if has:
-            found[record.id] = tuple(has)
+    """Gives which sorts of statements with sources of their own a record has, beside plain facts."""
+    fields = may_have(record_type)
+    found = {record.id: has for record in catalog.of(record_type) if (has := has_of(record))}
     used = {part for has in found.values() for part in has}
     titles = {**fields, PROPOSALS: "Proposals"}
     choices = tuple(Choice(name, title) for name, title in titles.items() if name in used)
     return Facet(HAS, "Has", "What the record tells beside its plain fields.", choices, PARTS, is_shared=True), found
-
-
-def _is_cited(value: object) -> bool:
-    parts = value if isinstance(value, tuple) else ()
-    return any(isinstance(part, BaseModel) and {"id", "cite"} <= set(type(part).model_fields) for part in parts)

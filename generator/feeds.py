@@ -45,14 +45,8 @@ class _Entry:
     changes: tuple[RecordChange, ...]
 
 
-def feed_files(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str]]:
-    """Yields path and text of each feed; none without the site's address, which every feed must hold."""
-    for part in feed_parts(catalog, settings):
-        yield from ((path, str(text)) for path, text in part.make())
-
-
 def feed_parts(catalog: Catalog, settings: Settings) -> Iterator[Part]:
-    """Yields what makes the two files of each feed."""
+    """Yields what makes the two files of each feed; none without the site's address, which every feed must hold."""
     if not settings.site_url:
         return
     for feed in feeds(catalog):

@@ -35,6 +35,10 @@ class Ref:
         """Keeps the types in the schema, so that editors can be given the ids of their records."""
         return {**handler(core), NAMES_TYPES: list(self.types)}
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Lets what was kept on disk have the one mark of its kind that the program has: it is told by identity."""
+        return ref_of, (self.types, self.back)
+
 
 class Reference(NamedTuple):
     """One use of a record's id in another record."""
@@ -50,13 +54,19 @@ class Reference(NamedTuple):
         return str(self.loc[0])
 
 
-ANY_TYPE = Ref((), "Mentioned in")
+@cache
+def ref_of(types: tuple[str, ...], back: str) -> Ref:
+    """Gives the one mark of its kind."""
+    return Ref(types, back)
+
+
+ANY_TYPE = ref_of((), "Mentioned in")
 """A mention in a text: any type of record may be named."""
 
 
 def ref(*types: str, back: str) -> Ref:
     """Gives the mark of a field that refers to records of these types (none named: of any type)."""
-    return Ref(types, back)
+    return ref_of(types, back)
 
 
 def about(title: str, meaning: str, *, column: int | None = None, example: str = "") -> Any:

@@ -32,19 +32,6 @@ HEDGE = "bound"
 """The column of hedges, named as in records."""
 
 
-def figure_files(
-    figures: Mapping[str, Figure],
-    pictures: Mapping[str, b.Picture],
-    drawings: Mapping[str, Mapping[Room, Drawing]],
-    catalog: Catalog,
-    settings: Settings,
-    remember: Remember,
-) -> Iterator[tuple[str, str | bytes]]:
-    """Yields path and content of every file beside each figure."""
-    for part in figure_parts(figures, pictures, drawings, catalog, settings, remember):
-        yield from part.make()
-
-
 def figure_parts(
     figures: Mapping[str, Figure],
     pictures: Mapping[str, b.Picture],

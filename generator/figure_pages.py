@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from generator import blocks as b
-from generator.at_most import LINES, cut
+from generator.at_most import LINES, cut, cut_rows
 from generator.catalog import Catalog
 from generator.charts import CHARTS, NARROW, WIDE, Cell, Figure, Room
 from generator.citing import number_citations
@@ -41,7 +41,7 @@ def picture(figure_id: str, figure: Figure, drawings: Mapping[Room, Drawing], ca
         figure.description,
         for_page(drawings[WIDE].svg),
         for_page(drawings[NARROW].svg),
-        _table(figure, catalog),
+        _table(figure, address, catalog),
         origin(figure, catalog),
         tuple(prose(note, catalog) for note in notes),
         (itself, b.Words(" · "), *file_links(address)),
@@ -50,10 +50,11 @@ def picture(figure_id: str, figure: Figure, drawings: Mapping[Room, Drawing], ca
     )
 
 
-def _table(figure: Figure, catalog: Catalog) -> b.Table | None:
+def _table(figure: Figure, address: str, catalog: Catalog) -> b.Table | None:
     if not figure.columns:
         return None
-    rows = tuple(tuple(_cell(cell, catalog) for cell in row) for row in figure.rows)
+    shown = [tuple(_cell(cell, catalog) for cell in row) for row in figure.rows[:LINES]]
+    rows = cut_rows(shown, b.Link(b.File(f"{address}.csv"), "its data as CSV"), of=len(figure.rows))
     numeric = frozenset(n for n, column in enumerate(figure.columns) if column.is_numeric)
     short = (n for n in range(len(figure.columns)) if all(len(str(row[n].value)) <= SHORT for row in figure.rows))
     head = tuple(column.heading for column in figure.columns)

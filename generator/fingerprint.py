@@ -46,16 +46,26 @@ class Fingerprint:
 
 NOTHING_SEEN = Fingerprint()
 
+Entry = tuple[str, str, Stamp]
+"""The path of a file, link or folder, its place on the disk, its stamp."""
 
-def look(root: Path, folders: Iterable[str], before: Fingerprint, now: int) -> Fingerprint:
+
+def entries(root: Path, folders: Iterable[str]) -> list[Entry]:
+    """Gives everything in some folders (or files) of `root`, in an order that is always the same; opens nothing."""
+    return list(_all(root, folders))
+
+
+def look(
+    root: Path, folders: Iterable[str], before: Fingerprint, now: int, walked: Iterable[Entry] | None = None
+) -> Fingerprint:
     """Gives what is in `folders` (or files) of `root` at `now`, the clock's nanoseconds; what is not there is no error.
 
-    Where the clock went back since the look `before`, every file is read.
+    Where the clock went back since the look `before`, every file is read. Who knows the `entries` hands them over.
     """
     known = before.seen if before.looked <= now else {}
     seen: dict[str, Seen] = {}
     unproven: list[str] = []
-    for path, full, stamp in _all(root, folders):
+    for path, full, stamp in _all(root, folders) if walked is None else walked:
         old = known.get(path)
         is_same = old is not None and old[0] == stamp and path not in before.unproven
         seen[path] = old if old is not None and is_same else (stamp, _digest(full, stamp))
@@ -64,7 +74,7 @@ def look(root: Path, folders: Iterable[str], before: Fingerprint, now: int) -> F
     return Fingerprint(seen, frozenset(unproven), now)
 
 
-def _all(root: Path, folders: Iterable[str]) -> Iterator[tuple[str, str, Stamp]]:
+def _all(root: Path, folders: Iterable[str]) -> Iterator[Entry]:
     """Yields path, place on the disk and stamp of everything below some folders, in an order that is always the same.
 
     No link is followed.
@@ -80,7 +90,7 @@ def _all(root: Path, folders: Iterable[str]) -> Iterator[tuple[str, str, Stamp]]
             yield from _below(name, full)
 
 
-def _below(folder: str, full: str) -> Iterator[tuple[str, str, Stamp]]:
+def _below(folder: str, full: str) -> Iterator[Entry]:
     try:
         with os.scandir(full) as found:
             entries = sorted(found, key=lambda entry: entry.name)

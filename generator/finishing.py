@@ -1,34 +1,26 @@
 """Makes what needs all of the site: what the search finds, the lists of pages and files, what is at old addresses."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from generator.assemble import everything_found
 from generator.blocks import PageView
 from generator.catalog import Catalog, Loaded
-from generator.config import Settings
 from generator.content import Content
-from generator.digests import digest_of
 from generator.escaping import html
 from generator.exports import INDEX, data_index
 from generator.framing import Frames, MissingFormError
 from generator.git_history import seconds_of_commit
-from generator.index_texts import TEXT_INDEX, index_texts
-from generator.making import Outcome, Written, write_new
+from generator.making import Outcome, write_new
 from generator.moves_pages import at_old_addresses
 from generator.name_index import NAMES_FILE, name_index
 from generator.promises import promised
 from generator.remember import Remember
 from generator.searchable import Found
 from generator.shells.beside import sitemap_files
-from generator.text_index import text_pages
 from generator.told_warnings import told
 from generator.work_folder import BuildError
 from generator.written_html import ANCHOR
-
-TEXTS = "texts"
-"""The name of the part of the site that is the index of texts."""
 
 
 class MadeFiles(Mapping[str, bytes]):
@@ -56,13 +48,19 @@ class MadeFiles(Mapping[str, bytes]):
 
 
 def finish(
-    loaded: Loaded, content: Content, frames: Frames, remember: Remember, outcomes: Sequence[Outcome], fresh: Path
+    loaded: Loaded,
+    content: Content,
+    found: Sequence[Found],
+    frames: Frames,
+    remember: Remember,
+    outcomes: Sequence[Outcome],
+    fresh: Path,
 ) -> list[Outcome]:
     """Makes it and writes it into `fresh`; gives what came of it. Raises BuildError for links that lead nowhere."""
     catalog, settings = loaded.catalog, frames.settings
     sized = {path: (size, digest) for one in outcomes for path, digest, size in one.files}
     made = [_written("data index", {INDEX: data_index({}, catalog, settings, sized).encode()}, fresh)]
-    made.append(_written("names", {NAMES_FILE: name_index(_found(outcomes, content, catalog)).encode()}, fresh))
+    made.append(_written("names", {NAMES_FILE: name_index(found).encode()}, fresh))
     files = MadeFiles([*outcomes, *made], fresh, settings.site)
     if wrong := [*(warning for one in outcomes for warning in one.warnings), *_lost_anchors(outcomes, files)]:
         raise BuildError(told(wrong, settings))
@@ -103,30 +101,12 @@ def _lost_anchors(outcomes: Iterable[Outcome], files: Mapping[str, bytes]) -> It
             yield f"Doc file '{path}' contains a link '{link}', but {where}."
 
 
-def finish_texts(
-    loaded: Loaded, content: Content, settings: Settings, outcomes: Sequence[Outcome], fresh: Path, kept: Outcome | None
-) -> Outcome:
-    """Has the texts of all pages indexed, unless the site has the index of the same ones."""
-    texts = text_pages(_found(outcomes, content, loaded.catalog))
-    own = digest_of(dict(texts))
-    if kept and kept.own == own:
-        return kept
-    index_texts(texts, settings.root / "build", fresh)
-    paths = sorted(path for path in (fresh / TEXT_INDEX).rglob("*") if path.is_file())
-    return Outcome(TEXTS, own, (), tuple(_described(path, fresh) for path in paths))
-
-
-def _found(outcomes: Iterable[Outcome], content: Content, catalog: Catalog) -> tuple[Found, ...]:
-    """Gives everything that the search can find."""
+def found_in(outcomes: Iterable[Outcome], content: Content, catalog: Catalog, remember: Remember) -> tuple[Found, ...]:
+    """Gives everything that the search can find; `remember` knows what this program made of texts before."""
     written = {page.address for page in content.pages}
     pages = (one for outcome in outcomes for one in outcome.told if one[0] not in written)
     views = [PageView(address, title, words, ()) for address, title, words, _ in pages]
-    return everything_found(views, content, catalog)
-
-
-def _described(path: Path, fresh: Path) -> Written:
-    content = path.read_bytes()
-    return Written(path.relative_to(fresh).as_posix(), sha256(content).hexdigest(), len(content))
+    return everything_found(views, content, catalog, remember)
 
 
 def _written(name: str, files: Mapping[str, bytes], fresh: Path) -> Outcome:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.blocks import Address, Link, Paragraph, Words
-from generator.catalog import Catalog, Loaded
+from generator.catalog import Loaded
 from generator.charts import build_figures
 from generator.config import Release, Settings
 from generator.content import Content
+from generator.dataset.record_json import own_json
 from generator.exports import SCHEMA_VERSION
-from generator.exports.type_json import to_data
 from generator.figure_files import figure_data
 from generator.lines import address_of
 from generator.quoting import FIGURES, figure_address, figure_name
@@ -21,10 +21,7 @@ from generator.schema.statistic import Statistic
 from generator.statistic_figure import build_statistic_figures
 from generator.values import parse_date
 from generator.written import HEAD, INSERTS, WrittenPage, resolve
-from generator.written_text import found_written
-
-COMPUTED = frozenset({"referred_to_by"})
-"""What follows from other records."""
+from generator.written_text import written_title
 
 _LISTS = re.compile(r"^\[\[(" + "|".join(INSERTS) + r")\]\]$", re.MULTILINE)
 """Lists in hand-written pages that follow from the records, which are frozen themselves."""
@@ -32,11 +29,15 @@ _LISTS = re.compile(r"^\[\[(" + "|".join(INSERTS) + r")\]\]$", re.MULTILINE)
 
 def freeze(loaded: Loaded, content: Content) -> Frozen:
     """Gives every record, figure and hand-written page as data, sorted by address."""
+    records = {address_of(record).page: _own_data(record) for record in loaded.catalog}
+    return dict(sorted({**records, **_beside_records(loaded, content)}.items()))
+
+
+def _beside_records(loaded: Loaded, content: Content) -> Frozen:
+    """Gives the figures that are no record's, and the hand-written pages."""
     catalog = loaded.catalog
     figures = {**build_figures(catalog), **build_statistic_figures(catalog)}
     frozen: dict[str, Mapping[str, Any]] = {}
-    for record in catalog:
-        frozen[address_of(record).page] = _own_data(record, catalog)
     for figure_id, figure in figures.items():
         if not isinstance(catalog.records.get(figure_id), Statistic):
             frozen[f"{FIGURES}/{figure_id}"] = {"type": FIGURE, **figure_data(figure_id, figure, catalog)}
@@ -45,17 +46,17 @@ def freeze(loaded: Loaded, content: Content) -> Frozen:
         text = resolve(WrittenPage(page.path, _LISTS.sub(_left_out, page.text)), loaded, shown)[0]
         head = HEAD.match(text)
         body = text[head.end() :] if head else text
-        frozen[page.address] = {"type": PAGE, "title": found_written(page, catalog).title, "markdown": body.strip()}
-    plain: Frozen = json.loads(json.dumps(dict(sorted(frozen.items())), ensure_ascii=False, allow_nan=False))
+        frozen[page.address] = {"type": PAGE, "title": written_title(page, catalog), "markdown": body.strip()}
+    plain: Frozen = json.loads(json.dumps(frozen, ensure_ascii=False, allow_nan=False))
     return plain
 
 
-def _own_data(record: Record, catalog: Catalog) -> Mapping[str, Any]:
+def _own_data(record: Record) -> Mapping[str, Any]:
     """Gives a record's data without what is computed: it must not change when other records or programs do."""
-    data = {key: value for key, value in to_data(record, catalog).items() if key not in COMPUTED}
-    if not record.name.pinyin:
-        data["name"] = {key: value for key, value in data["name"].items() if key != "pinyin"}
-    return data
+    data: Mapping[str, Any] = json.loads(own_json(record))
+    if record.name.pinyin:
+        return data
+    return {**data, "name": {key: value for key, value in data["name"].items() if key != "pinyin"}}
 
 
 def _left_out(found: re.Match[str]) -> str:
@@ -85,13 +86,21 @@ def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
+def _is_published(frozen: Frozen, loaded: Loaded, content: Content) -> bool:
+    """Tells whether a version holds just what is there now: the records first, for these change most often."""
+    records = {address_of(record).page: record for record in loaded.catalog}
+    if any(frozen.get(page) != _own_data(record) for page, record in records.items()):
+        return False
+    return {page: data for page, data in frozen.items() if page not in records} == _beside_records(loaded, content)
+
+
 def edition_label(loaded: Loaded, content: Content, settings: Settings) -> str:
     """Gives the words that say on every page which version it belongs to."""
     if not settings.releases:
         return "No version has been published yet: addresses may still change"
     last = settings.releases[-1]
     label = f"Version {last.version} of {released_on(last).words}"
-    if last.frozen == freeze(loaded, content):
+    if _is_published(last.frozen, loaded, content):
         return label
     date = settings.history.date
     return f"{label}, with changes up to {parse_date(date).words}" if date else f"{label}, with changes since"

@@ -7,8 +7,7 @@ validation. Titles of fields are those of today's types where these still know t
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -19,7 +18,7 @@ from generator.addresses import href
 from generator.allowed_html import allowed
 from generator.citation_styles import STYLES
 from generator.citations import Work
-from generator.config import SITE_NAME, Release, Settings
+from generator.config import SITE_NAME, Settings
 from generator.editions import Edition, editions
 from generator.escaping import html, with_language
 from generator.exports import indented
@@ -45,12 +44,6 @@ SHORT = 60
 SHOWN_ABOVE = frozenset({"id", "type", "page", "name", "summary", "title", "figure", "description", "schema_version"})
 
 Data = Mapping[str, Any]
-
-
-def frozen_documents(releases: Sequence[Release], settings: Settings) -> Iterator[tuple[str, str]]:
-    """Yields path and text of each version's file, and of each frozen page and its data."""
-    for part in frozen_parts(replace(settings, releases=tuple(releases))):
-        yield from ((path, str(text)) for path, text in part.make())
 
 
 def frozen_parts(settings: Settings) -> Iterator[Piece]:

@@ -8,6 +8,7 @@ from generator.check import Linked, check_links, link_records
 from generator.check_content import check_content
 from generator.config import Progress, Release, Settings, quietly
 from generator.content import Content
+from generator.kept_records import KeptRecords
 from generator.moves import MOVED
 from generator.pausing import collection_paused
 from generator.problems import Problem, in_order
@@ -47,37 +48,40 @@ class Gathered:
         return in_order([*self.unread, *self.linked.problems])
 
 
-def gather(settings: Settings, progress: Progress = quietly) -> tuple[Loaded, Content, tuple[Problem, ...]]:
-    """Gives records, hand-written pages, and every problem of both."""
+def gather(
+    settings: Settings, progress: Progress = quietly, kept: KeptRecords | None = None
+) -> tuple[Loaded, Content, tuple[Problem, ...]]:
+    """Gives records, hand-written pages, and every problem of both; reads no record whose text is `kept`."""
     with collection_paused():
-        gathered = read_all(settings, progress)
+        gathered = read_all(settings, progress, kept)
         return gathered.loaded, gathered.content, find_problems(gathered)
 
 
-def read_all(settings: Settings, progress: Progress = quietly) -> Gathered:
+def read_all(settings: Settings, progress: Progress = quietly, kept: KeptRecords | None = None) -> Gathered:
     """Reads the whole tracker and links it."""
     releases, damaged = read_releases(settings.root)
     progress("Reading the records")
-    linked, unreadable = _read_records(settings, releases, progress)
+    linked, unreadable = _read_records(settings, releases, progress, kept)
     content, unreadable_pages = read_content(settings.content)
     ledger, wrong_lines = read_released(settings.root)
     content = replace(content, released=tuple(ledger.lines))
     return Gathered(linked, content, ledger, unreadable, (*damaged, *unreadable_pages, *wrong_lines))
 
 
-def read_records_again(before: Gathered, settings: Settings) -> Gathered:
+def read_records_again(before: Gathered, settings: Settings, kept: KeptRecords | None = None) -> Gathered:
     """Gives what was gathered before with the records as they are now: for one who knows that only they changed."""
-    linked, unreadable = _read_records(settings, before.loaded.releases, quietly)
+    linked, unreadable = _read_records(settings, before.loaded.releases, quietly, kept)
     return replace(before, linked=linked, unread_records=unreadable)
 
 
 def _read_records(
-    settings: Settings, releases: tuple[Release, ...], progress: Progress
+    settings: Settings, releases: tuple[Release, ...], progress: Progress, kept: KeptRecords | None
 ) -> tuple[Linked, tuple[Problem, ...]]:
     texts, unreadable = read_folder(settings.entities)
     progress(f"Checking {len(texts)} records")
     with collection_paused():
-        linked = link_records(texts, [PurePosixPath(problem.path).stem for problem in unreadable])
+        broken = [PurePosixPath(problem.path).stem for problem in unreadable]
+        linked = link_records(texts, broken, kept.read(texts) if kept else {})
     return replace(linked, loaded=replace(linked.loaded, releases=releases)), unreadable
 
 

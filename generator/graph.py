@@ -16,7 +16,6 @@ from generator.schema.program import Site
 from generator.sections.partners import SECTION, SHAPE, is_shown
 from generator.sparklines import SHAPES
 from generator.ties import GRAPH, PARTNERS, Tie, partners_of
-from generator.watched import whole
 
 FILE = "search/ties.json"
 MOST = 50
@@ -94,7 +93,7 @@ def _label(tie: Tie) -> str:
 
 def graph_parts(catalog: Catalog) -> Iterator[Part]:
     """Yields what makes the file of all ties."""
-    yield Part("graph ties.json", (FILE,), lambda: graph_files(whole(catalog)))
+    yield Part("graph ties.json", (FILE,), lambda: graph_files(catalog))
 
 
 def graph_files(catalog: Catalog) -> Iterator[tuple[str, str]]:

@@ -10,9 +10,11 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from importlib import metadata
 from io import BytesIO
@@ -40,19 +42,33 @@ Piece = Mapping[str, bytes]
 """The files of a piece by their paths in it."""
 
 
+@dataclass(frozen=True)
+class PieceOfTexts:
+    """The pages of a piece."""
+
+    number: int
+    pieces: int
+    """How many there are; the first one's files say so."""
+    texts: Mapping[str, str]
+
+    @cached_property
+    def key(self) -> str:
+        """What the piece follows from, all of it, in short."""
+        found = sha256(f"2 {metadata.version('pagefind')} {metadata.version('pagefind-bin')}".encode())
+        for page, text in self.texts.items():
+            found.update(f"{len(page)} {page} {len(text)} {text}".encode())
+        return found.hexdigest()[:24]
+
+
 def index_texts(texts: Mapping[str, str], work: Path, site: Path) -> None:
     """Puts Pagefind's index of the texts into the site, of pieces that are kept in `work` until a text in them changes.
 
     What an earlier build left there and is as it should be stays untouched. Raises BuildError when Pagefind cannot be
     run.
     """
-    dealt = deal(texts)
-    if not dealt:
-        return
-    with ThreadPoolExecutor(os.cpu_count()) as workers:
-        pieces = list(workers.map(lambda part: _piece(part, work), dealt))
-    _forget(work, {_key(part) for part in dealt})
-    _put(_files(pieces), site / TEXT_INDEX)
+    dealt = pieces_of(texts)
+    if dealt:
+        _put((file for files in files_of(dealt, dealt, work) for file in files), site / TEXT_INDEX)
 
 
 def deal(texts: Mapping[str, str]) -> Sequence[Mapping[str, str]]:
@@ -66,15 +82,34 @@ def deal(texts: Mapping[str, str]) -> Sequence[Mapping[str, str]]:
     return [part for part in dealt if part]
 
 
-def _files(pieces: Sequence[Piece]) -> Iterator[tuple[str, bytes]]:
-    """Yields the files of all pieces, of those that all share only the first's."""
-    yield PIECES_FILE, json.dumps(len(pieces)).encode()
-    for number, piece in enumerate(pieces):
-        for path, content in piece.items():
-            if not number:
-                yield path, content
-            elif "/" in path or not path.startswith(SCRIPTS):
-                yield f"{number}/{path}", content
+def pieces_of(texts: Mapping[str, str]) -> Sequence[PieceOfTexts]:
+    """Gives the pieces that the index of these texts has."""
+    dealt = deal(texts)
+    return [PieceOfTexts(number, len(dealt), part) for number, part in enumerate(dealt)]
+
+
+def files_of(
+    wanted: Sequence[PieceOfTexts], all_pieces: Iterable[PieceOfTexts], work: Path
+) -> Sequence[Iterable[tuple[str, bytes]]]:
+    """Gives the files of the wanted pieces by their paths in the index. Of all others that are kept only these stay.
+
+    Raises BuildError when Pagefind cannot be run.
+    """
+    with ThreadPoolExecutor(os.cpu_count()) as workers:
+        made = list(workers.map(lambda one: _piece(one, work), wanted))
+    _forget(work, {one.key for one in all_pieces})
+    return [list(_files(one, piece)) for one, piece in zip(wanted, made, strict=True)]
+
+
+def _files(one: PieceOfTexts, piece: Piece) -> Iterator[tuple[str, bytes]]:
+    """Yields the files of a piece; what all share belongs to the first."""
+    if not one.number:
+        yield PIECES_FILE, json.dumps(one.pieces).encode()
+    for path, content in piece.items():
+        if not one.number:
+            yield path, content
+        elif "/" in path or not path.startswith(SCRIPTS):
+            yield f"{one.number}/{path}", content
 
 
 def _put(files: Iterator[tuple[str, bytes]], folder: Path) -> None:
@@ -101,23 +136,15 @@ def _size(path: Path) -> int:
         return -1
 
 
-def _key(part: Mapping[str, str]) -> str:
-    """Gives what a piece follows from, all of it, in short."""
-    found = sha256(f"2 {metadata.version('pagefind')} {metadata.version('pagefind-bin')}".encode())
-    for page, text in part.items():
-        found.update(f"{len(page)} {page} {len(text)} {text}".encode())
-    return found.hexdigest()[:24]
-
-
-def _piece(part: Mapping[str, str], work: Path) -> Piece:
+def _piece(one: PieceOfTexts, work: Path) -> Piece:
     """Gives the piece of these texts: as it is kept, if that is what was put there, or made anew and kept."""
-    key = _key(part)
+    key = one.key
     for path in sorted((work / KEPT).glob(f"{key}-*.zip")):
         with suppress(OSError):
             packed = path.read_bytes()
             if path.stem == f"{key}-{_digest(packed)}":
                 return _unpacked(packed)
-    piece = _made(part, work)
+    piece = _made(one.texts, work)
     packed = _packed(piece)
     _keep(packed, work / KEPT, f"{key}-{_digest(packed)}.zip")
     return piece

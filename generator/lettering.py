@@ -84,8 +84,7 @@ def _kerning(left: str, right: str, is_bold: bool) -> float:
 
 def has_all(text: str) -> bool:
     """Tells whether the font has every character of the text."""
-    known = advances(is_bold=False)
-    return all(character in known for character in text)
+    return advances(is_bold=False).keys() >= set(text)
 
 
 def drawable(text: str) -> str:
@@ -126,7 +125,10 @@ def restored(text: str, absent: Mapping[int, str]) -> str:
 def width(text: str, size: float, *, is_bold: bool = False) -> float:
     """Gives the width of a line, in the unit of the size; kerning, which is small, is not counted."""
     known = advances(is_bold)
-    return size * sum(known[c] if c in known else unicodedata.category(c) not in UNSEEN for c in text)
+    try:
+        return size * sum(map(known.__getitem__, text))
+    except KeyError:
+        return size * sum(known[c] if c in known else unicodedata.category(c) not in UNSEEN for c in text)
 
 
 def wrap(text: str, size: float, room: float, *, is_bold: bool = False, lines: int = 99) -> tuple[str, ...]:

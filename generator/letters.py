@@ -9,7 +9,7 @@ from io import BytesIO
 from math import ceil, floor
 from xml.sax.saxutils import escape
 
-from PIL import Image, ImageColor
+from PIL import Image, ImageColor, ImageDraw
 
 from generator.frames import Line
 from generator.lettering import drawable, places
@@ -57,11 +57,12 @@ class Sheet:
         begin, foot = line.x - wide if line.is_to_left else line.x, round(line.y)
         left = floor(begin)
         strip = Image.new("L", (ceil(wide) + 2 * margin + 1, high + 1))
+        put = ImageDraw.Draw(strip).bitmap  # as `paste` does, in half the time
         for character, start in zip(text, starts, strict=True):
             at, step = divmod(round((begin - left + start) * STEPS), STEPS)
-            mask = self._letter(character, line.size, line.is_bold, step)
+            mask = _letter(character, line.size, line.is_bold, step, self._draw)
             if mask:
-                strip.paste(OPAQUE, (int(at), 0), mask)
+                put((at, 0), mask, OPAQUE)
         shades = self._tables[self._colour(left, foot), line.fill]
         seen = strip.point([OPAQUE if index else 0 for index in shades])
         drawn.paste(strip.point(shades), (left - margin, foot - up), seen)
@@ -71,9 +72,6 @@ class Sheet:
         index = self._ground.getpixel((x, y))
         first = 3 * index if isinstance(index, int) else 0
         return tuple(self._palette[first : first + 3])
-
-    def _letter(self, character: str, size: float, is_bold: bool, step: int) -> Image.Image | None:
-        return _letter(character, size, is_bold, step, self._draw)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -1,6 +1,6 @@
 """Takes the catalog, gives what lists of records show: their columns, their order, and what stands in each cell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from generator import blocks as b
@@ -10,6 +10,7 @@ from generator.fields import column_of
 from generator.lines import address_of, by_name, record_link, value_lines
 from generator.numerals import counted
 from generator.once import once_per_catalog
+from generator.per_record import per_record
 from generator.placing import all_within, is_direct
 from generator.record import Name, Record
 from generator.schema import ENTITY_TYPES
@@ -48,22 +49,31 @@ def _columns(catalog: Catalog) -> Mapping[str, tuple[Column, ...]]:
 
 def _columns_of(record_type: type[Record], catalog: Catalog) -> tuple[Column, ...]:
     placed = [(p, name) for name, field in record_type.model_fields.items() if (p := column_of(field)) is not None]
-    return tuple(_column(record_type, name, catalog) for _, name in sorted(placed))
+    held = {one for record in catalog.of(record_type) for one in _held(record)}
+    return tuple(_column(record_type, name, held) for _, name in sorted(placed))
 
 
-def _column(record_type: type[Record], name: str, catalog: Catalog) -> Column:
+def _column(record_type: type[Record], name: str, held: Set[tuple[str, str]]) -> Column:
     label = str(record_type.model_fields[name].title)
     vocabulary = dict(vocabulary_fields(record_type)).get(name)
-    values = [getattr(record, name) for record in catalog.of(record_type)]
     if name == NAME:
         return Column(NAME, label, name, NAME)
     if vocabulary:
         key = facet_key(vocabulary, record_type)
         return Column(key, label, name, TERMS, key)
-    if any(isinstance(value, PartialDate) for value in values):
+    if (name, DATE) in held:
         return Column(DATE, label, name, DATE)
-    is_parts = any(isinstance(value, tuple) and value and hasattr(value[0], "cite") for value in values)
+    is_parts = (name, PARTS) in held
     return Column(name.replace("_", "-"), label, name, PARTS if is_parts else LINKS)
+
+
+@per_record
+def _held(record: Record) -> tuple[tuple[str, str], ...]:
+    """Gives the fields that hold a date, or parts with sources of their own; not every type has some that do."""
+    fields = [name for name, field in type(record).model_fields.items() if column_of(field) is not None]
+    values = [(name, getattr(record, name)) for name in fields]
+    dates = [(name, DATE) for name, value in values if isinstance(value, PartialDate)]
+    return (*dates, *((n, PARTS) for n, v in values if isinstance(v, tuple) and v and hasattr(v[0], "cite")))
 
 
 def in_order(record_type: type[Record], catalog: Catalog) -> Sequence[Record]:
@@ -79,7 +89,6 @@ def in_order(record_type: type[Record], catalog: Catalog) -> Sequence[Record]:
 
 def cell(record: Record, column: Column, catalog: Catalog) -> tuple[b.Line, ...]:
     """Gives what stands in a cell, value by value."""
-    value = getattr(record, column.field)
     match column.sort:
         case "name":
             chinese = (b.Quiet(f" {record.name.zh}"),) if record.name.zh else ()
@@ -88,13 +97,14 @@ def cell(record: Record, column: Column, catalog: Catalog) -> tuple[b.Line, ...]
             start = record.start_date()
             return ((b.Words(parse_date(start).words),),) if start else ()
         case "terms":
+            value = getattr(record, column.field)
             terms = value if isinstance(value, tuple) else (value,)
             return tuple((b.Words(term.label or term.value.capitalize()),) for term in terms if term is not None)
         case "parts":
-            return _parts(record, value)
+            return _parts(record, getattr(record, column.field))
         case _:
-            is_reference = any(made.field == column.field for made in catalog.references[record.id])
-            return value_lines(value, catalog, is_reference=is_reference)
+            is_reference = any(made.field == column.field for made in catalog.own_references(record.id))
+            return value_lines(getattr(record, column.field), catalog, is_reference=is_reference)
 
 
 def _parts(record: Record, parts: Sequence[object]) -> tuple[b.Line, ...]:
@@ -108,7 +118,7 @@ def _parts(record: Record, parts: Sequence[object]) -> tuple[b.Line, ...]:
 
 def places_shown(record: Record, catalog: Catalog) -> tuple[b.Line, ...]:
     """Gives the places in which a record belongs, the smallest that its fields name; many are counted."""
-    made = [r for r in catalog.references[record.id] if r.ref.types == (Place.TYPE,) and r.target in catalog]
+    made = [r for r in catalog.own_references(record.id) if r.ref.types == (Place.TYPE,) and r.target in catalog]
     named = [r.target for r in made if is_direct(r)] or [r.target for r in made]
     larger = {outer for place in named for outer in all_within(place, catalog)}
     places = [place for place in dict.fromkeys(named) if place not in larger]

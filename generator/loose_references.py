@@ -3,9 +3,10 @@
 So that an id that does not exist is reported together with the other mistakes of its record, not after them.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from types import MappingProxyType
+from itertools import chain
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -27,7 +28,11 @@ def loose_problems(catalog: Catalog, trees: list[RawRecord]) -> tuple[Problem, .
     """Gives what is wrong with the references of records that are not in the catalog."""
     found = {raw.source.stem: tuple(_references(raw)) for raw in trees}
     by_id = {raw.source.stem: raw for raw in trees}
-    loaded = Loaded(replace(catalog, references=MappingProxyType(found)), MappingProxyType(by_id))
+    backlinks: dict[str, list[Reference]] = defaultdict(list)
+    for reference in chain.from_iterable(found.values()):
+        backlinks[reference.target].append(reference)
+    made_to = {target: tuple(made) for target, made in backlinks.items()}
+    loaded = Loaded(replace(catalog, references=found, backlinks=made_to), by_id)
     return apply_rules(loaded, {code: RULES[code] for code in OF_REFERENCES})
 
 

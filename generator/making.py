@@ -14,7 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.watched import Input, Watch
+from generator.inputs import Inputs, Noted
+from generator.per_record import Learnt, learn_from, take_learnt
 
 FEW = 24
 """Fewer than this are made faster here than by workers, which must be started."""
@@ -30,7 +31,7 @@ Anchor = tuple[str, str, str, str]
 """A link to a place in a page, to be looked at when all pages are there: from, to (staged), the anchor, the link."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class File:
     """A file of the site."""
 
@@ -41,16 +42,12 @@ class File:
     """What is wrong with it, so that it must not be published."""
     anchors: tuple[Anchor, ...] = ()
     lacks: object = None
-    """What the file cannot be made without, and is not there yet; then it is not written."""
+    """What the file cannot be written without, and is not there yet; whoever asked for the file writes it then."""
 
 
-class Written(NamedTuple):
-    """A file as it was written."""
-
-    path: str
-    digest: str
-    """SHA-256 of the content, in hexadecimal, as the list of data files has it too."""
-    size: int
+Written = tuple[str, str, int]
+"""A file as it was written: its path, the SHA-256 of its content, in hexadecimal as in the list of data files, and its
+size in bytes."""
 
 
 @dataclass(frozen=True)
@@ -65,48 +62,51 @@ class Unit:
     """Whether it is made of many records, and takes as long as many others."""
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of making a unit."""
 
     name: str
     own: str
-    inputs: tuple[Input, ...]
-    """What was read of the records, and of what was computed from them; sorted."""
-    files: tuple["Written", ...]
+    inputs: tuple[int, ...]
+    """The numbers of what was read of the records, and of what was computed from them."""
+    files: tuple[Written, ...]
     told: tuple[Told, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     warnings: tuple[str, ...] = ()
     lacks: tuple[object, ...] = ()
-    """What has to be there before this can be made."""
+    """What has to be there before the rest of the files can be written."""
 
 
-def make_units(units: Sequence[Unit], watch: Watch, folder: Path, cores: int | None = None) -> Iterator[Outcome]:
+def make_units(units: Sequence[Unit], inputs: Inputs, folder: Path, cores: int | None = None) -> Iterator[Outcome]:
     """Makes all units and writes their files below a folder that exists; yields what came of each, in any order."""
     cores = cores or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
     if cores < 2 or len(units) < FEW or "fork" not in multiprocessing.get_all_start_methods():
-        yield from (_make(unit, watch, folder) for unit in units)
+        yield from (_make(unit, inputs, folder) for unit in units)
         return
     global _shared
-    _shared = (units, watch, folder)
-    gc.collect()
-    gc.freeze()  # else every worker copies all pages of memory as soon as it looks for garbage
+    _shared = (units, inputs, folder)
+    shared = len(inputs)
+    numbers: dict[int, list[int]] = {}
     try:
         with multiprocessing.get_context("fork").Pool(cores, _begin) as pool:
-            for outcomes in pool.imap_unordered(_make_shared, _rounds(units)):
-                yield from outcomes
+            for worker, outcomes, news, learnt in pool.imap_unordered(_make_shared, _rounds(units)):
+                learn_from(learnt)
+                here = numbers.setdefault(worker, list(range(shared)))
+                inputs.learn(news, here)
+                for outcome in outcomes:
+                    yield outcome._replace(inputs=tuple([here[number] for number in outcome.inputs]))
     finally:
-        gc.unfreeze()
         _shared = None
 
 
-_shared: tuple[Sequence[Unit], Watch, Path] | None = None
+_shared: tuple[Sequence[Unit], Inputs, Path] | None = None
 
 
 def _begin() -> None:
     """Readies a worker: who stops the build stops its parent, which ends the workers; these have nothing to say."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    take_learnt()  # the parent knows
     gc.disable()  # a worker lives for some seconds and makes few cycles; looking for them takes a fifth of its time
 
 
@@ -117,39 +117,40 @@ def _rounds(units: Sequence[Unit]) -> Iterator[list[int]]:
     yield from (small[start : start + TOGETHER] for start in range(0, len(small), TOGETHER))
 
 
-def _make_shared(numbers: Sequence[int]) -> list[Outcome]:
+def _make_shared(numbers: Sequence[int]) -> tuple[int, list[Outcome], list[Noted], Learnt]:
+    """Gives what came of some units, with the inputs that this worker had not told of yet."""
     if _shared is None:
         raise RuntimeError("a worker was started without anything to make")
-    units, watch, folder = _shared
-    return [_make(units[number], watch, folder) for number in numbers]
+    units, inputs, folder = _shared
+    known = len(inputs)
+    made = [_make(units[number], inputs, folder) for number in numbers]
+    return os.getpid(), made, inputs.told(known), take_learnt()
 
 
-def _make(unit: Unit, watch: Watch, folder: Path) -> Outcome:
-    """Makes one unit and writes its files; nothing where something is lacking."""
-    with watch.noting() as inputs:
+def _make(unit: Unit, inputs: Inputs, folder: Path) -> Outcome:
+    """Makes one unit and writes those of its files that lack nothing."""
+    with inputs.watch.noting() as noted:
         files = tuple(unit.make())
-    lacks = tuple(file.lacks for file in files if file.lacks is not None)
-    if lacks:
-        return Outcome(unit.name, unit.own, (), (), lacks=lacks)
     return Outcome(
         unit.name,
         unit.own,
-        tuple(sorted(inputs)),
-        tuple(write_new(folder, file.path, file.content) for file in files),
-        tuple(file.told for file in files if file.told),
-        tuple(anchor for file in files for anchor in file.anchors),
-        tuple(warning for file in files for warning in file.warnings),
+        tuple([inputs.number(one) for one in inputs.summed_up(noted)]),
+        tuple([write_new(folder, file.path, file.content) for file in files if file.lacks is None]),
+        tuple([file.told for file in files if file.told]),
+        tuple([anchor for file in files for anchor in file.anchors]),
+        tuple([warning for file in files for warning in file.warnings]),
+        tuple([file.lacks for file in files if file.lacks is not None]),
     )
 
 
 def write_new(folder: Path, path: str, content: bytes) -> Written:
     """Writes a file into a folder that nobody else reads yet; makes the folders above it only where they lack."""
-    target = folder / path
+    target = f"{folder}/{path}"
     try:
-        file = target.open("xb")
+        file = open(target, "xb")  # noqa: PTH123, SIM115 (a path costs as much as writing)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        file = target.open("xb")
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        file = open(target, "xb")  # noqa: PTH123, SIM115
     with file:
         file.write(content)
-    return Written(path, sha256(content).hexdigest(), len(content))
+    return path, sha256(content).hexdigest(), len(content)

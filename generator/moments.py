@@ -101,7 +101,7 @@ def parts_of(record: Record, catalog: Catalog) -> Iterator[Moment]:
                 words = short_name(named) if named else str(site.project or site.id)
                 yield Moment(site.year, SITES, (record_link(record, site.id, words),), is_own=True)
     if isinstance(record, Policy):
-        for reference in catalog.references[record.id]:
+        for reference in catalog.own_references(record.id):
             other = catalog.records.get(reference.target)
             if reference.field in POLICY_TIES and isinstance(other, Policy) and other.start_date():
                 title = str(Policy.model_fields[reference.field].title)

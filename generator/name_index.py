@@ -9,49 +9,56 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from opencc import OpenCC
-from pypinyin import Style, lazy_pinyin
 
+from generator.pinyin import HAN, syllables
 from generator.searchable import Found
 
 NAMES_FILE = "search/names.json"
-HAN = re.compile("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]+")
-"""A run of Chinese characters, without punctuation."""
 IDEOGRAPHS = range(0x3400, 0xA000)
 """The CJK Unified Ideographs and their Extension A, which hold every traditional form in use."""
-RUNS = 50_000
-"""How many runs of Chinese are remembered with their pinyin."""
 NEXT = "\t"
 """What stands between the title and the other names, and behind the name of a place before the places around it."""
 ITS_PAGE = "\n"
-"""What stands for the title of the page in the names of a part of it."""
+"""What stands for the title of the page in its other names, and in the names of a part of it."""
+BESIDE = "\x7f"
+"""What stands between the values of a column that is one text: no name has it, and JSON writes it as it is."""
+DIGITS = "0123456789abcdefghijklmnopqrstuv"
+
+
+Said = Mapping[str, Sequence[str]]
+"""The syllables of runs of Chinese that are known already."""
 
 
 def name_index(found: Sequence[Found]) -> str:
     """Gives the file. Its columns have a value for each thing that can be found, in the same order.
 
     `addresses`: one that starts with # is a part of the last page before it, and has that page's place and hints, and
-    its names as a hint. `names`: the title and the other names. `zh`, `years`, `weights`. `labels`: positions in
-    `words`. `hints`: positions there, or beyond its end the number of the thing whose names they are. `spoken`: the
-    pinyin of the Chinese names where it is not what `pinyin` gives for each character, by the number of the thing.
+    its names as a hint; one without a stroke is a page in the folder that `folders` gives for its label; all others
+    start with a stroke. `names`: the title and the other names. `zh`, `years`, `weights`. `labels`: positions in
+    `words`. `hints`: positions there, or beyond its end the number of the thing whose names they are, to the base of
+    32. `spoken`: the pinyin of the Chinese names where it is not what `pinyin` gives for each character, by the number
+    of the thing. Columns of texts are one text each, which is read sooner than many.
     """
-    readings = _readings(found)
+    said = {run: known for one in found for run, known in one.said}
+    readings = _readings(found, said)
     columns = _Columns(found)
-    hints = columns.hinted()
+    folders = _folders(found)
     whole = {
         "words": list(columns.words),
         "pinyin": readings,
         "simplified": _simplified(found),
-        "addresses": columns.addresses,
-        "names": columns.names,
-        "zh": [_line(one.zh) for one in found],
-        "years": [one.years for one in found],
+        "folders": {columns.words[label]: folder for label, folder in folders.items()},
+        "addresses": BESIDE.join(map(_shortened, columns.addresses, (folders.get(one.label, "") for one in found))),
+        "names": BESIDE.join(columns.names),
+        "zh": BESIDE.join(_line(one.zh) for one in found),
+        "years": BESIDE.join(_line(one.years) for one in found),
         "weights": [one.weight for one in found],
         "labels": columns.labels,
-        "hints": hints,
-        "spoken": {n: said for n, one in enumerate(found) if (said := _spoken(one, readings))},
+        "hints": BESIDE.join(" ".join(_to_base_32(number) for number in numbers) for numbers in columns.hinted()),
+        "spoken": {n: spoken for n, one in enumerate(found) if (spoken := _spoken(one, said, readings))},
     }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
@@ -61,10 +68,8 @@ class _Columns:
 
     def __init__(self, found: Sequence[Found]) -> None:
         self.found = found
-        self.words: dict[str, int] = {}
         self.addresses: list[str] = []
         self.names: list[str] = []
-        self.labels = [self._number(one.label) for one in found]
         self._named = {names: n for n, one in reversed([*enumerate(found)]) if (names := _all_names(one)) != one.title}
         self._hints: list[list[str]] = []
         page: Found | None = None
@@ -75,23 +80,26 @@ class _Columns:
                 page = one
                 self._page(one)
 
-    def hinted(self) -> list[list[int]]:
-        """Gives the hints of each as numbers, now that all words have theirs."""
-        for hint in (hint for hints in self._hints for hint in hints if hint not in self._named):
-            self._number(hint)
-        beyond = len(self.words)
-        return [
-            [beyond + self._named[hint] if hint in self._named else self.words[hint] for hint in hints]
-            for hints in self._hints
-        ]
+        self.words = self._numbered()
+        self.labels = [self.words[one.label] for one in found]
 
-    def _number(self, word: str) -> int:
-        return self.words.setdefault(word, len(self.words))
+    def hinted(self) -> Iterator[list[int]]:
+        """Yields the hints of each as numbers."""
+        beyond = len(self.words)
+        for hints in self._hints:
+            yield [beyond + self._named[hint] if hint in self._named else self.words[hint] for hint in hints]
+
+    def _numbered(self) -> dict[str, int]:
+        """Gives each label and each hint that is nothing's name a number: the commoner it is, the shorter."""
+        counts = Counter(one.label for one in self.found)
+        counts.update(hint for hints in self._hints for hint in hints if hint not in self._named)
+        return {word: n for n, word in enumerate(sorted(counts, key=lambda word: (-counts[word], word)))}
 
     def _page(self, one: Found) -> None:
         anchor = f"#{one.address.anchor}" if one.address.anchor else ""
         self.addresses.append(f"{one.address.page}/{anchor}".lstrip("/"))
-        self.names.append(NEXT.join(_line(name) for name in (one.title, *one.others)))
+        title = _line(one.title)
+        self.names.append(NEXT.join((title, *(_line(name).replace(title or NEXT, ITS_PAGE) for name in one.others))))
         self._hints.append(list(_placed(one)))
 
     def _part(self, one: Found, page: Found) -> None:
@@ -102,6 +110,31 @@ class _Columns:
         self.names.append(NEXT.join([*kept, ITS_PAGE] if with_page in one.others else kept))
         known = {one.label, _all_names(page), *page.hints}
         self._hints.append([hint for hint in one.hints if hint not in known])
+
+
+def _folders(found: Iterable[Found]) -> dict[str, str]:
+    """Gives the folder in which most pages of each label lie, if they lie in any."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        folder, stroke, _ = one.address.page.partition("/")
+        if stroke and not one.address.anchor:
+            counts[one.label][folder] += 1
+    return {label: min(folders, key=lambda f: (-folders[f], f)) for label, folders in counts.items()}
+
+
+def _shortened(address: str, folder: str) -> str:
+    """Gives an address without what follows from the label, or with a stroke before it."""
+    if address.startswith("#"):
+        return address
+    name = address.removeprefix(f"{folder}/").removesuffix("/")
+    return name if folder and name and address == f"{folder}/{name}/" and not {*"/#"} & {*name} else f"/{address}"
+
+
+def _to_base_32(number: int) -> str:
+    digits = DIGITS[number % 32]
+    while number := number // 32:
+        digits = DIGITS[number % 32] + digits
+    return digits
 
 
 def _is_part(one: Found, page: Found) -> bool:
@@ -125,33 +158,33 @@ def _all_names(one: Found) -> str:
 
 def _line(text: str) -> str:
     """Gives a name without what separates names here."""
-    return " ".join(text.replace(ITS_PAGE, " ").split())
+    return " ".join(text.replace(ITS_PAGE, " ").replace(BESIDE, " ").split())
 
 
-def _spoken(one: Found, readings: Mapping[str, str]) -> list[str]:
+def _spoken(one: Found, said: Said, readings: Mapping[str, str]) -> list[str]:
     """Gives the pinyin of each Chinese name, if the browser would not compute it."""
     chinese = [text for text in (one.zh, *one.others) if HAN.search(text)]
-    spoken = [_pinyin(text, one.pinyin if text == one.zh else "") for text in chinese]
+    spoken = [_pinyin(text, one.pinyin if text == one.zh else "", said) for text in chinese]
     return [] if spoken == [_guessed(text, readings) for text in chinese] else spoken
 
 
-def _readings(found: Iterable[Found]) -> dict[str, str]:
+def _readings(found: Iterable[Found], known: Said) -> dict[str, str]:
     """Gives the reading that each character has most often in the names."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for one in found:
         for text in (one.zh, *one.others):
             for run in HAN.findall(text):
-                for character, syllable in zip(run, _syllables(run), strict=False):
+                for character, syllable in zip(run, known.get(run) or syllables(run), strict=False):
                     counts[character][syllable] += 1
     return {character: min(said, key=lambda s: (-said[s], s)) for character, said in sorted(counts.items())}
 
 
-def _pinyin(text: str, written: str) -> str:
+def _pinyin(text: str, written: str, said: Said) -> str:
     """Gives the syllables of a name's Chinese characters without tones: 浙江大学 -> zhe jiang da xue."""
     if written:
         bare = "".join(c for c in unicodedata.normalize("NFD", written) if not unicodedata.combining(c))
         return re.sub("[^a-z]+", " ", bare.lower()).strip()
-    return " ".join(syllable for run in HAN.findall(text) for syllable in _syllables(run))
+    return " ".join(syllable for run in HAN.findall(text) for syllable in said.get(run) or syllables(run))
 
 
 def _guessed(text: str, readings: Mapping[str, str]) -> str:
@@ -159,16 +192,9 @@ def _guessed(text: str, readings: Mapping[str, str]) -> str:
     return " ".join(readings[character] for run in HAN.findall(text) for character in run if character in readings)
 
 
-@lru_cache(maxsize=RUNS)
-def _syllables(run: str) -> tuple[str, ...]:
-    """Gives a syllable for each character of a run of Chinese, chosen by the words in it: 重庆 -> chong qing."""
-    said = lazy_pinyin(run, style=Style.NORMAL, errors=lambda unknown: " ".join(unknown))
-    return tuple(syllable for part in said for syllable in part.split())
-
-
 def _simplified(found: Iterable[Found]) -> dict[str, str]:
     """Gives the simplified form of each traditional character, for those whose simplified form is in a name."""
-    used = {character for one in found for text in (one.zh, *one.others, *one.hints) for character in text}
+    used = set("".join({text for one in found for text in (one.zh, *one.others, *one.hints)}))
     return {old: new for old, new in _variants().items() if new in used or old in used}
 
 

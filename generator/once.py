@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
 from generator.catalog import Catalog
-from generator.watched import ALL, WatchedCatalog
+from generator.record_inputs import ALL
+from generator.watched import WatchedCatalog
 
 T = TypeVar("T")
 

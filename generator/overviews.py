@@ -8,10 +8,11 @@ from generator.at_most import LINES, cut, cut_rows
 from generator.catalog import Catalog
 from generator.citing import cited, number_citations
 from generator.coverage import SectionCoverage, field_coverage, record_coverage, section_coverage
-from generator.facets import DISAGREEMENTS, HAS, PROPOSALS
+from generator.facets import HAS
 from generator.lines import EXPLORE_PAGE, address_of, by_name, prose, record_link, separated, value_lines
 from generator.locators import citations_in
 from generator.numerals import amount, counted
+from generator.own_facets import DISAGREEMENTS, PROPOSALS
 from generator.record import Citation, Disagreement, Fact, Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.place import above

@@ -55,8 +55,7 @@ def index_page(
     if record_type in PROFILED and len(records) > 1:
         more = (b.Words(" "), b.Link(compare_address(record_type), "Compare them side by side"), b.Words("."))
     found: list[b.Block] = [b.Paragraph((b.Words(f"{meaning} The tracker holds "), way, b.Words("."), *more))]
-    found += [replace(one, is_near=True) for one in drawn]
-    found += listing(record_type, catalog)
+    found += [*drawn, *listing(record_type, catalog)]
     follow = follow_line(feed_of_type(record_type), settings)
     found += [b.Paragraph(follow)] if follow else []
     propose = new_record_address(settings, record_type.TYPE, record_type.LABEL)

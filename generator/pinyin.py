@@ -1,9 +1,14 @@
 """Takes Chinese text, gives its pinyin."""
 
+import re
 from functools import lru_cache
 
 from generator.record import Name
 
+HAN = re.compile("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]+")
+"""A run of Chinese characters, without punctuation."""
+RUNS = 50_000
+"""How many runs of Chinese are remembered with their pinyin."""
 WORD = 3
 """Names of up to this many syllables are one word; where the words of longer ones end, is not known."""
 OPEN_VOWELS = tuple("aāáǎàoōóǒòeēéěè")
@@ -28,3 +33,12 @@ def pinyin_of(name: Name) -> str:
     if name.pinyin:
         return name.pinyin
     return to_pinyin(name.zh) if name.zh else ""
+
+
+@lru_cache(maxsize=RUNS)
+def syllables(run: str) -> tuple[str, ...]:
+    """Gives a syllable without tone for each character of a run of Chinese, by the words in it: 重庆 -> chong qing."""
+    from pypinyin import Style, lazy_pinyin
+
+    said = lazy_pinyin(run, style=Style.NORMAL, errors=lambda unknown: " ".join(unknown))
+    return tuple(syllable for part in said for syllable in part.split())

@@ -1,22 +1,12 @@
 """Takes a record, gives the places that its own fields name, and what includes a place."""
 
-from collections.abc import Iterable, Iterator
-
 from generator.catalog import Catalog
-from generator.fields import ANY_TYPE, Reference
+from generator.fields import Reference
 from generator.record import Record
 from generator.schema.place import Place, PlaceKind
 
 LARGER = (PlaceKind.WORLD, PlaceKind.REGION, PlaceKind.UNION)
 """Kinds of places that stand for themselves: what a country does is not the doing of its continent or union."""
-
-COMMON = frozenset(Record.model_fields)
-"""The fields that records of all types have."""
-
-
-def typed(references: Iterable[Reference]) -> Iterator[Reference]:
-    """Yields the references that fields of the record's own type make: no mentions, no "see also"."""
-    return (r for r in references if r.field not in COMMON and r.ref is not ANY_TYPE)
 
 
 def is_direct(reference: Reference) -> bool:
@@ -26,8 +16,9 @@ def is_direct(reference: Reference) -> bool:
 
 def own_places(record: Record, catalog: Catalog) -> tuple[str, ...]:
     """Gives the places that a record's own fields name, from its parts too, in their order; a place is its own."""
-    refs = typed(catalog.references[record.id])
-    found = [r.target for r in refs if r.ref.types == (Place.TYPE,) and r.target in catalog]
+    found = [
+        r.target for r in catalog.own_references(record.id) if r.ref.types == (Place.TYPE,) and r.target in catalog
+    ]
     if isinstance(record, Place):
         return (record.id,)
     return tuple(dict.fromkeys(found))

@@ -34,6 +34,7 @@ from generator.graph import graph_page, graph_parts
 from generator.inlines import Address, Link
 from generator.lines import EXPLORE_PAGE, address_of
 from generator.moves_pages import moved_below
+from generator.outlines import entire
 from generator.pages import index_page, record_page
 from generator.part import Part
 from generator.quoting import FIGURES
@@ -47,7 +48,7 @@ from generator.vocabularies import Topic
 from generator.watched import Watch, WatchedCatalog
 from generator.when_asked import WhenAsked
 from generator.written import WrittenPage, resolve
-from generator.written_text import found_written
+from generator.written_text import written_title
 
 V = TypeVar("V")
 
@@ -126,7 +127,7 @@ def _record(
     pictures: Mapping[str, b.Picture],
     figures: Mapping[str, Figure],
 ) -> b.PageView:
-    return record_page(catalog[record_id], catalog, settings, pictures, figures)
+    return record_page(entire(catalog[record_id]), catalog, settings, pictures, figures)
 
 
 def _index(
@@ -190,7 +191,7 @@ def plan_site(loaded: Loaded, content: Content, settings: Settings, remember: Re
 def titles_of(content: Content, catalog: Catalog) -> Mapping[str, str]:
     """Gives the title of each hand-written page by its address."""
     pages = {page.address: page for page in content.pages}
-    return WhenAsked(pages, lambda address: found_written(pages[address], catalog).title)
+    return WhenAsked(pages, lambda address: written_title(pages[address], catalog))
 
 
 def _table(name: str, inner: Mapping[str, V], watch: Watch | None) -> Mapping[str, V]:

@@ -1,5 +1,6 @@
 """Takes the folder of records, gives the text of every file in it, and of those beside them; parses nothing."""
 
+import os
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -38,11 +39,11 @@ def read_folder(folder: Path, name: str = "entities") -> tuple[tuple[SourceText,
     """Gives every record's text, sorted by path, and a problem for every file that is not one."""
     texts: list[SourceText] = []
     problems: list[Problem] = []
-    for path in walk(folder, name):
-        if isinstance(path, Problem):
-            problems.append(path)
+    for one in _walk(folder, name):
+        if isinstance(one, Problem):
+            problems.append(one)
             continue
-        found = _read_record(path, shown(path, folder, name), path.relative_to(folder).parts)
+        found = _read_record(*one)
         if isinstance(found, Problem):
             problems.append(found)
         elif found is not None:
@@ -56,60 +57,71 @@ def walk(folder: Path, name: str) -> Iterator[Path | Problem]:
 
     No link is followed, not even where the folder itself is one.
     """
+    for one in _walk(folder, name):
+        yield one if isinstance(one, Problem) else one[0]
+
+
+def _walk(folder: Path, name: str) -> Iterator[tuple[Path, str] | Problem]:
+    """Yields what `walk` does, each path with how it is shown: told from its folder's, which takes less time."""
     if folder.is_symlink():
         yield Problem(name, 1, 1, "Y008", "this is a link, not a folder", "put the folder itself here")
     elif folder.is_dir():
-        yield from _below(folder, folder, name, MAX_LEVELS)
+        yield from _below(folder, name, MAX_LEVELS)
 
 
-def _below(folder: Path, top: Path, name: str, levels: int) -> Iterator[Path | Problem]:
+def _below(folder: Path, shown_folder: str, levels: int) -> Iterator[tuple[Path, str] | Problem]:
     try:
-        inside = sorted(folder.iterdir())
+        with os.scandir(folder) as found:
+            inside = sorted([(entry.name, _is_folder(entry)) for entry in found])
     except OSError as error:
-        yield cannot_be_read(shown(folder, top, name), error)
+        yield cannot_be_read(shown_folder, error)
         return
-    for path in inside:
-        here = shown(path, top, name)
-        is_folder = stat.S_ISDIR(_kind(path))
-        if path.name.startswith("."):
-            if here not in NOT_HIDDEN and (is_folder or path.name.lower().endswith(PUBLISHED)):
+    for name, is_folder in inside:
+        path, here = folder / name, f"{shown_folder}/{_in_utf8(name)}"
+        if name.startswith("."):
+            if here not in NOT_HIDDEN and (is_folder or name.lower().endswith(PUBLISHED)):
                 what = "folder" if is_folder else "file"
                 hint = "rename it without the dot at its beginning, or remove it"
                 yield Problem(here, 1, 1, "Y011", f"a {what} whose name begins with a dot is left out", hint)
         elif not is_folder:
-            yield path
+            yield path, here
         elif levels:
-            yield from _below(path, top, name, levels - 1)
+            yield from _below(path, here, levels - 1)
         else:
             hint = "move what is in it further up"
             yield Problem(here, 1, 1, "Y010", f"folders lie more than {MAX_LEVELS} deep in each other here", hint)
 
 
-def _kind(path: Path) -> int:
-    """Gives what the machine calls a file's mode, of a link its own; 0 when it cannot tell."""
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Tells a folder from all else; a link is none."""
     try:
-        return path.lstat().st_mode
+        return entry.is_dir(follow_symlinks=False)
     except OSError:
-        return 0
+        return False
 
 
 def shown(path: Path, top: Path, name: str) -> str:
     """Gives a file's path seen from the root of the repository; bytes in it that are no UTF-8 are spelled out."""
     below = path.relative_to(top).as_posix()
     whole = name if below == "." else f"{name}/{below}"
-    return whole.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _in_utf8(whole)
+
+
+def _in_utf8(name: str) -> str:
+    return name if name.isascii() else name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def read_file(path: Path, here: str, most: int, advice: str) -> bytes | Problem:
     """Gives the bytes of an ordinary file of at most `most` bytes, or the problem; no link or device is opened."""
     try:
-        mode = path.lstat()
+        mode = os.lstat(path)
         if not stat.S_ISREG(mode.st_mode):
             return Problem(here, 1, 1, "Y008", "this is a link or a device, not a file", "put the file itself here")
         if mode.st_size > most:
             size = f"{mode.st_size:,} bytes; at most {most:,}"
             return Problem(here, 1, 1, "Y005", f"the file is too large: {size}", advice)
-        return path.read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123
+            return file.read()
     except OSError as error:
         return cannot_be_read(here, error)
 
@@ -120,13 +132,13 @@ def cannot_be_read(here: str, error: OSError) -> Problem:
     return Problem(here, 1, 1, "Y008", message, "check its permissions and the length of its name")
 
 
-def _read_record(path: Path, here: str, parts: tuple[str, ...]) -> SourceText | Problem | None:
+def _read_record(path: Path, here: str) -> SourceText | Problem | None:
+    parts = tuple(here.split("/")[1:])
     if len(parts) == 1 and parts[0] in NOT_RECORDS:
         return None
     is_beside = len(parts) == 1 and parts[0] in BESIDE_RECORDS
-    is_link = stat.S_ISLNK(_kind(path))
-    misplaced = None if is_beside or is_link else _misplaced(tuple(here.split("/")[1:]))
-    if misplaced:
+    misplaced = None if is_beside else _misplaced(parts)
+    if misplaced and not path.is_symlink():
         return Problem(here, 1, 1, "Y007", *misplaced)
     raw = read_file(path, here, MAX_FILE_BYTES, "split the record")
     text = raw if isinstance(raw, Problem) else decode(raw, here)

@@ -1,7 +1,7 @@
 """Gives what every record has: names, facts, citations, disagreements, and when it was last verified."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -12,10 +12,24 @@ from generator.values import DOI_PATTERN, Date, ProseText, RecordId, Text, Url, 
 from generator.vocabularies import DisagreementKind, FactKind, Topic, Vocabulary
 
 
+def _remade(part: type["Part"], values: dict[str, object], given: set[str]) -> "Part":
+    """Gives a group of fields that was pickled, as Pydantic makes it, without checking it once more."""
+    made = object.__new__(part)
+    object.__setattr__(made, "__dict__", values)
+    object.__setattr__(made, "__pydantic_fields_set__", given)
+    object.__setattr__(made, "__pydantic_extra__", None)
+    object.__setattr__(made, "__pydantic_private__", None)
+    return made
+
+
 class Part(BaseModel):
     """A group of fields inside a record."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Is pickled by its fields alone, which is a third quicker than Pydantic's own way: many thousands are kept."""
+        return _remade, (type(self), self.__dict__, self.__pydantic_fields_set__)
 
 
 def _as_list(value: object) -> object:
@@ -147,6 +161,10 @@ class Identifiers(Part):
     ticker: Annotated[Text | None, about("Ticker", "Stock exchange and symbol, such as HK:0700.")] = None
 
 
+REST = "(rest)"
+"""Where an outline of a record (`outlines.py`) has what answers for the fields that it leaves out; no field's name."""
+
+
 class Record(Part):
     """What all record types share. The fields of a type come after the names and before the summary."""
 
@@ -193,6 +211,13 @@ class Record(Part):
         OneOrMore(),
         about("Sources", "What the record's plain fields rest on."),
     ] = ()
+
+    if not TYPE_CHECKING:  # else any name would be taken for a field
+
+        def __getattr__(self, name: str) -> Any:
+            """Asks for a field that an outline leaves out; called only for what is not there."""
+            rest = self.__dict__.get(REST)
+            return super().__getattr__(name) if rest is None else rest(name)
 
     def references(self) -> Iterator[Reference]:
         """Yields every use of another record's id in this one."""

@@ -3,26 +3,19 @@
 One table, from which the index of names and the index of texts are both made, so that they never disagree.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
-from pydantic import BaseModel
-
-from generator.blocks import Address, Link, PageView, Words
+from generator.blocks import Address, PageView
 from generator.catalog import Catalog
-from generator.fields import ANY_TYPE
-from generator.lines import address_of, plain, value_lines
-from generator.numerals import with_unit
+from generator.lines import address_of
+from generator.own_words import own_words, shorts, with_names
 from generator.placing import LARGER
-from generator.record import Name, Record
+from generator.record import Record
 from generator.schema.place import Place, above
 from generator.schema.policy import Policy
 from generator.schema.program import Program
-from generator.schema.statistic import Observation, Statistic
 from generator.schema.university import School, University
-from generator.sections.observations import thing
-from generator.values import PartialDate
 from generator.vocabularies import Vocabulary
 
 PAGE, SCHOOL = "Page", "AI school"
@@ -58,12 +51,16 @@ class Found:
     weight: int = 0
     """How many references are made to it: of two equal names the better known comes first."""
     passages: tuple[Passage, ...] = ()
+    said: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The syllables of Chinese in its names, where they are known already."""
 
 
 def found_records(catalog: Catalog) -> Iterator[Found]:
     """Yields every record, and every AI school as something of its own."""
+    names = {record.id: record.name.en for record in catalog}
+    around: dict[str, str] = {}
     for record in catalog:
-        whole = _record(record, catalog)
+        whole = _record(record, catalog, names, around)
         yield whole
         if isinstance(record, University):
             for school in record.schools:
@@ -84,9 +81,10 @@ def names_in_address(address: str) -> tuple[str, ...]:
     return (address.replace("-", " "),) if address and "/" not in address else ()
 
 
-def _record(record: Record, catalog: Catalog) -> Found:
+def _record(record: Record, catalog: Catalog, names: Mapping[str, str], around: dict[str, str]) -> Found:
+    """Gives a record; `names` are those of all, `around` what was found so far of places and those around them."""
     name = record.name
-    others = dict.fromkeys((*_shorts(name), *record.aliases, *record.former_names, *_numbers(record)))
+    own = own_words(record)
     places = _places(record)
     return Found(
         address_of(record),
@@ -94,22 +92,14 @@ def _record(record: Record, catalog: Catalog) -> Found:
         name.en,
         name.zh or "",
         name.pinyin or "",
-        tuple(other for other in others if other not in (name.en, name.zh)),
-        _years(record),
-        catalog[places[0]].name.en if places and places[0] in catalog else "",
-        tuple(dict.fromkeys(_hints(record, places, catalog))),
+        own.others,
+        own.years,
+        names.get(places[0], "") if places else "",
+        tuple(dict.fromkeys(_hints(record, places, catalog, around))),
         len({reference.source for reference in catalog.backlinks.get(record.id, ())}),
-        tuple(_passages(record, catalog)),
+        tuple(Passage(anchor, with_names(text, names)) for anchor, text in own.passages),
+        own.said,
     )
-
-
-def _shorts(name: Name) -> tuple[str, ...]:
-    return (name.short,) if name.short else ()
-
-
-def _numbers(record: Record) -> tuple[str, ...]:
-    number = record.identifiers.document_number
-    return (number,) if number else ()
 
 
 def _school(school: School, university: University, whole: Found, catalog: Catalog) -> Found:
@@ -122,7 +112,7 @@ def _school(school: School, university: University, whole: Found, catalog: Catal
         school.name.en if university.name.en in school.name.en else f"{school.name.en}, {university.name.en}",
         school.name.zh or "",
         school.name.pinyin or "",
-        tuple(dict.fromkeys((*_shorts(school.name), *school.aliases, with_university))),
+        tuple(dict.fromkeys((*shorts(school.name), *school.aliases, with_university))),
         str(school.founded.year) if school.founded else "",
         whole.place,
         tuple(dict.fromkeys(hints)),
@@ -145,103 +135,20 @@ def _places(record: Record) -> tuple[str, ...]:
     return tuple(place for place in own if place)
 
 
-def _years(record: Record) -> str:
-    """Gives the year of its beginning, and that of its end: 2018, 2016–2020."""
-    start, end = record.start_date()[:4], getattr(record, "end", None)
-    period = getattr(record, "period", None)
-    if isinstance(record, Statistic):
-        periods = [o.period for o in record.observations if o.period]
-        last = max((str(period.end or period.start)[:4] for period in periods), default="")
-        return f"{start}–{last}" if last and last != start else start
-    if isinstance(end, PartialDate):
-        return f"{start}–{end.year}" if start and str(end.year) != start else str(end.year)
-    return start or (str(period.start)[:4] if period else "")
-
-
-def _hints(record: Record, places: Iterable[str], catalog: Catalog) -> Iterator[str]:
+def _hints(record: Record, places: Iterable[str], catalog: Catalog, around: dict[str, str]) -> Iterator[str]:
     """Yields what it is, where it is up to the country, who runs or issued it, and what it is about."""
     yield record.LABEL
     kind = getattr(record, "kind", None)
     if isinstance(kind, Vocabulary):
         yield kind.label
     for place in places:
-        wider = [one for one in above(place, catalog.records) if one.kind not in LARGER]
-        yield " ".join(name for one in wider for name in (one.name.en, one.name.zh) if name)
+        if place not in around:
+            wider = [one for one in above(place, catalog.records) if one.kind not in LARGER]
+            around[place] = " ".join(name for one in wider for name in (one.name.en, one.name.zh) if name)
+        yield around[place]
     if isinstance(record, Program):
         yield from _named((*record.operators, *record.partners), catalog)
         yield from (audience.label for audience in record.audiences)
     if isinstance(record, Policy):
         yield from _named(record.issuers, catalog)
     yield from (topic.label for topic in record.topics)
-
-
-def _passages(record: Record, catalog: Catalog) -> Iterator[Passage]:
-    """Yields the texts of a record with the anchor of each."""
-    opening = [getattr(record, name, None) for name in OPENING]
-    refers = {r.field for r in catalog.references.get(record.id, ()) if r.ref is not ANY_TYPE}
-    fields = [_field(record, n, catalog, is_reference=n in refers) for n in type(record).field_order()]
-    yield Passage("", " ".join(plain(text, catalog) for text in (*opening, *fields) if text))
-    for fact in record.facts:
-        yield Passage(fact.id, plain(fact.text, catalog))
-    for slip in record.disagreements:
-        yield Passage(slip.id, plain(f"{slip.text} {slip.resolution or ''}", catalog))
-    if isinstance(record, Statistic):
-        for observation in record.observations:
-            of = "".join(part.text for part in thing(record, observation, catalog) if isinstance(part, Words | Link))
-            note = plain(observation.note or "", catalog)
-            value = f"{with_unit(observation, record.unit)}{_in_words(observation)}. {note}"
-            yield Passage(observation.key, f"{of}: {value}" if of else value)
-    for name in PARTS:
-        for part in getattr(record, name, ()):
-            yield Passage(part.id, _words(part, catalog))
-
-
-def _in_words(observation: Observation) -> str:
-    """Gives large numbers as readers type them: 5,000,000 is 5 million."""
-    number = observation.value or observation.high or Decimal()
-    for size, word in ((10**9, "billion"), (10**6, "million")):
-        if number >= size:
-            return f" ({(number / size).normalize():f} {word})"
-    return ""
-
-
-PARTS = ("schools", "sites", "curriculum")
-"""The lists whose entries have places of their own on a record's page."""
-OPENING = ("summary", "definition", "method", "interest", "note")
-"""The texts that a record's page opens with."""
-NOT_WORDS = frozenset({"id", "name", "cite", "verified", "website", "not_found", "sections", "tile"})
-SHOWN_ELSEWHERE = NOT_WORDS | {*PARTS, *OPENING, "facts", "disagreements", "observations", "dimensions"}
-
-
-def _field(record: Record, name: str, catalog: Catalog, *, is_reference: bool) -> str:
-    """Gives what the facts box says of a field, with its title, as words."""
-    value = None if name in SHOWN_ELSEWHERE else getattr(record, name)
-    if value is None or value == ():
-        return ""
-    words = ", ".join(_text(line) for line in value_lines(value, catalog, is_reference=is_reference))
-    return f"{type(record).model_fields[name].title}: {words}." if words else ""
-
-
-def _words(part: BaseModel, catalog: Catalog) -> str:
-    """Gives a part of a record as words: its names, texts and terms, and the names of the records that it refers to."""
-    found: list[str] = []
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        if name in ("id", "cite") or value is None:
-            continue
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Name):
-                found += [text for text in (one.en, one.zh) if text]
-            elif isinstance(one, BaseModel):
-                found.append(_words(one, catalog))
-            elif isinstance(one, Vocabulary):
-                found.append(one.label)
-            elif isinstance(one, PartialDate):
-                found.append(one.words)
-            elif isinstance(one, str):
-                found.append(catalog[one].name.en if one in catalog else plain(one, catalog))
-    return ", ".join(found)
-
-
-def _text(line: Iterable[object]) -> str:
-    return "".join(str(getattr(part, "text", "")) for part in line)

@@ -1,7 +1,10 @@
 """Takes a plan, gives what makes each part of the finished site: pages in their frames, and files beside them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property, partial
+from pathlib import Path
+from typing import NamedTuple
 
 from generator.addresses import source_path
 from generator.blocks import PageView
@@ -9,11 +12,13 @@ from generator.content import Content
 from generator.digests import digest_of, digest_of_bytes
 from generator.exports import INDEX
 from generator.framing import Frames, MissingFormError
-from generator.making import File, Told, Unit
+from generator.making import Anchor, File, Outcome, Told, Unit, write_new
 from generator.name_index import NAMES_FILE
 from generator.part import Part
 from generator.plan import Pages, Plan, Writing
 from generator.shells.beside import is_listed, theme_files
+from generator.shells.content import PageHtml, page_html
+from generator.shells.forms import Form
 from generator.written_html import WrittenPages
 
 IMAGE = "image "
@@ -26,8 +31,18 @@ LISTS = (INDEX, NAMES_FILE)
 """What is made when all else is there."""
 
 
+class Unfilled(NamedTuple):
+    """A page that is made, but for the frame around it, which is not there yet."""
+
+    path: str
+    view: PageView
+    """Without its blocks."""
+    html: PageHtml
+    form: Form
+
+
 class SiteUnits:
-    """What makes each part of a site; a page for which there is no frame yet says which one it lacks."""
+    """What makes each part of a site; a page for which there is no frame yet waits for it."""
 
     def __init__(self, plan: Plan, content: Content, frames: Frames) -> None:
         self.plan, self.content, self.frames = plan, content, frames
@@ -65,26 +80,39 @@ class SiteUnits:
             yield Unit(part.name, partial(_of_part, part), is_large=part.name.startswith(WHOLE))
         for path, content in self.content.files.items():
             yield Unit(f"file {path}", partial(_copies, {path: content}), digest_of_bytes(content))
-        beside = theme_files(self.frames.shells, self.frames.settings.edition)
-        yield Unit("theme", partial(_copies, beside), self.frames.key)
+        yield Unit("theme", self._theme, self.frames.key)
+
+    def _theme(self) -> Iterator[File]:
+        return _copies(theme_files(self.frames.shells, self.frames.settings.edition))
 
     def _pages(self, pages: Pages) -> Iterator[File]:
         for view in pages.make():
-            try:
-                yield File(f"{view.address}/index.html", self.frames.finished(view), told(view))
-            except MissingFormError as missing:
-                yield File("", b"", lacks=missing.form)
+            yield self._filled(view, page_html(view))
 
     def _writing(self, one: Writing) -> Iterator[File]:
         made = self.written.render(one.page.path, one.make())
         anchors = tuple((one.page.path, *anchor) for anchor in made.anchors)
-        path = f"{one.page.address}/index.html".lstrip("/")
+        yield self._filled(made.view, made.html, made.warnings, anchors)
+
+    def _filled(
+        self,
+        view: PageView,
+        html: PageHtml,
+        warnings: tuple[str, ...] = (),
+        anchors: tuple[Anchor, ...] = (),
+    ) -> File:
+        path = f"{view.address}/index.html".lstrip("/")
         try:
-            page = self.frames.filled(made.view, made.html)
+            return File(path, self.frames.filled(view, html), told(view), warnings, anchors)
         except MissingFormError as missing:
-            yield File("", b"", lacks=missing.form)
-        else:
-            yield File(path, page, told(made.view), made.warnings, anchors)
+            unfilled = Unfilled(path, replace(view, blocks=()), html, missing.form)
+            return File(path, b"", told(view), warnings, anchors, unfilled)
+
+    def fill(self, outcome: Outcome, folder: Path) -> Outcome:
+        """Writes the pages that lacked a frame, which is there now; gives what came of the unit in the end."""
+        waiting = [one for one in outcome.lacks if isinstance(one, Unfilled)]
+        files = [write_new(folder, one.path, self.frames.filled(one.view, one.html)) for one in waiting]
+        return outcome._replace(files=(*outcome.files, *files), lacks=())
 
 
 def told(view: PageView) -> Told:

@@ -6,7 +6,7 @@ import rcssmin  # type: ignore[import-untyped]
 
 FOLDER = "theme_overrides/assets"
 WHOLE = f"{FOLDER}/site.css"
-SHEETS = ("tracker", "records", "figures", "small-charts", "search", "paper", "history")
+SHEETS = ("tracker", "records", "figures", "small-charts", "search", "paper", "history", "cite")
 """What the whole is made of, in the order in which later rules win."""
 PATHS = tuple(f"{FOLDER}/{name}.css" for name in SHEETS)
 HEAD = "/* Made by `tracker derive` of the style sheets beside it. */\n"

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from generator.escaping import html
-from generator.name_index import HAN
+from generator.pinyin import HAN
 from generator.searchable import Found
 
 OPENING, NAMES = "opening.", "names."

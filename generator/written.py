@@ -148,8 +148,13 @@ def check_numbers(page: WrittenPage) -> Iterator[Problem]:
         yield Problem(f"content/{page.path}", line, column, "P408", message, hint, Severity.WARNING)
 
 
-def resolve(page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Block]) -> tuple[str, tuple[Problem, ...]]:
-    """Gives the page's Markdown with everything in double brackets resolved, and the problems."""
+def resolve(
+    page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Block], *, is_whole: bool = True
+) -> tuple[str, tuple[Problem, ...]]:
+    """Gives the page's Markdown with everything in double brackets resolved, and the problems.
+
+    Who wants the problems only need not have whole lists made: it is not `is_whole` without them.
+    """
     head = HEAD.match(page.text)
     code = [found.span() for found in CODE.finditer(page.text)]
     problems: list[Problem] = []
@@ -159,7 +164,7 @@ def resolve(page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Block]) 
         before = bisect_right(code, (found.start(), len(page.text))) - 1
         if (head and found.start() < head.end()) or (before >= 0 and found.start() < code[before][1]):
             continue
-        written = _written(found, page, loaded, pictures)
+        written = _written(found, page, loaded, pictures, is_whole=is_whole)
         if isinstance(written, str):
             parts += [page.text[end : found.start()], written]
             end = found.end()
@@ -172,7 +177,7 @@ def resolve(page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Block]) 
 
 
 def _written(
-    found: re.Match[str], page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Block]
+    found: re.Match[str], page: WrittenPage, loaded: Loaded, pictures: Mapping[str, b.Block], *, is_whole: bool
 ) -> str | tuple[str, str, str]:
     """Gives the Markdown for one pair of brackets, or code, message and hint of a problem."""
     name, anchor, words = found[1].strip(), found[2], found[3]
@@ -184,6 +189,8 @@ def _written(
         if chart_id not in pictures:
             return "P403", f'there is no figure "{chart_id}"', suggestion(chart_id, sorted(pictures))
         return write_blocks([pictures[chart_id]], page.address)
+    if not is_whole and (name == "sources" or name in INSERTS):
+        return ""
     if name == "sources":
         return write_blocks(source_blocks(_cited_in(page, loaded.catalog), loaded.catalog), page.address)
     if name in INSERTS:

@@ -1,7 +1,9 @@
 """Takes a hand-written page, gives the text of each of its sections, for the search."""
 
+import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from markdown import Markdown
@@ -10,6 +12,7 @@ from generator.blocks import Address
 from generator.catalog import Catalog
 from generator.escaping import md
 from generator.fields import MENTION
+from generator.remember import Remember, afresh
 from generator.searchable import PAGE, Found, Passage, names_in_address
 from generator.written import HEAD, WrittenPage
 
@@ -20,16 +23,42 @@ EXTENSIONS = ("fenced_code", "attr_list", "tables", "admonition", "def_list", "f
 """Those of mkdocs.yml, and MkDocs' own, that change what is text."""
 
 
-def found_written(page: WrittenPage, catalog: Catalog) -> Found:
-    """Gives a hand-written page with a passage for each heading; what it inserts is found where it is from."""
+PAGES = 500
+"""Pages that are remembered as they were converted: titles, passages and what is frozen are asked for apart."""
+
+
+def found_written(page: WrittenPage, catalog: Catalog, remember: Remember = afresh) -> Found:
+    """Gives a hand-written page with a passage for each heading; what it inserts is found where it is from.
+
+    What was converted before comes from `remember`, which must know what this program makes of a text.
+    """
+    head, text = _parts(page, catalog)
+    known = json.loads(remember(f"passages of {EXTENSIONS}\n{text}", lambda: json.dumps(_converted(text)).encode()))
+    passages = tuple(Passage(anchor, words) for anchor, words in known[1])
+    title = _titled(head) or known[0]
+    return Found(Address(page.address), PAGE, title, others=names_in_address(page.address), passages=passages)
+
+
+def written_title(page: WrittenPage, catalog: Catalog) -> str:
+    """Gives the title of a hand-written page, which is converted only where nothing above the text says it."""
+    head, text = _parts(page, catalog)
+    return _titled(head) or _converted(text)[0]
+
+
+def _parts(page: WrittenPage, catalog: Catalog) -> tuple[str, str]:
+    """Gives what stands above the text, and the text with the names that it mentions."""
     head = HEAD.match(page.text)
     text = page.text[head.end() :] if head else page.text
+    return head[1] if head else "", MENTION.sub(lambda m: _words(m, catalog), text)
+
+
+@lru_cache(maxsize=PAGES)
+def _converted(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Gives the first heading of a text in Markdown, and the words below each heading with its anchor."""
     sections = _Sections()
-    sections.feed(Markdown(extensions=list(EXTENSIONS)).convert(MENTION.sub(lambda m: _words(m, catalog), text)))
+    sections.feed(Markdown(extensions=list(EXTENSIONS)).convert(text))
     sections.close()
-    passages = tuple(Passage(anchor, " ".join(words.split())) for anchor, words in sections.found())
-    title = _title(head[1] if head else "", sections)
-    return Found(Address(page.address), PAGE, title, others=names_in_address(page.address), passages=passages)
+    return " ".join(sections.title.split()), tuple((a, " ".join(words.split())) for a, words in sections.found())
 
 
 def _words(found: re.Match[str], catalog: Catalog) -> str:
@@ -37,9 +66,9 @@ def _words(found: re.Match[str], catalog: Catalog) -> str:
     return md(found[3] or (record.name.en if record and not found[2] else ""))
 
 
-def _title(head: str, sections: "_Sections") -> str:
+def _titled(head: str) -> str:
     named = re.search(r"^title:\s*(.+?)\s*$", head, re.MULTILINE)
-    return named[1].strip("\"'") if named else " ".join(sections.title.split())
+    return named[1].strip("\"'") if named else ""
 
 
 class _Sections(HTMLParser):

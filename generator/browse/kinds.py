@@ -19,15 +19,15 @@ KIND = "kind"
 
 
 @once_per_catalog
-def by_kind(catalog: Catalog) -> Mapping[type[Record], Mapping[Vocabulary, Sequence[Record]]]:
-    """Gives the records of every type by kind, in the order of the vocabulary; only kinds that are in use."""
-    found: dict[type[Record], Mapping[Vocabulary, Sequence[Record]]] = {}
+def by_kind(catalog: Catalog) -> Mapping[type[Record], Mapping[Vocabulary, Sequence[str]]]:
+    """Gives the ids of the records of every type by kind, in the vocabulary's order; only kinds that are in use."""
+    found: dict[type[Record], Mapping[Vocabulary, Sequence[str]]] = {}
     for record_type in ENTITY_TYPES.values():
         vocabulary = dict(vocabulary_fields(record_type)).get(KIND)
         if vocabulary:
             ordered = in_order(record_type, catalog)
-            kinds = {term: tuple(r for r in ordered if getattr(r, KIND) is term) for term in vocabulary}
-            used: dict[Vocabulary, Sequence[Record]] = {term: inside for term, inside in kinds.items() if inside}
+            kinds = {term: tuple(r.id for r in ordered if getattr(r, KIND) is term) for term in vocabulary}
+            used: dict[Vocabulary, Sequence[str]] = {term: inside for term, inside in kinds.items() if inside}
             if used:
                 found[record_type] = used
     return found
@@ -47,15 +47,15 @@ def kind_groups(catalog: Catalog) -> b.Groups:
     return b.Groups(tuple(groups))
 
 
-def _lines(record_type: type[Record], kinds: Mapping[Vocabulary, Sequence[Record]]) -> tuple[b.Line, ...]:
+def _lines(record_type: type[Record], kinds: Mapping[Vocabulary, Sequence[str]]) -> tuple[b.Line, ...]:
     return tuple(numbered(kind_link(record_type, term), len(inside)) for term, inside in kinds.items())
 
 
 def kind_page(record_type: type[Record], term: Vocabulary, catalog: Catalog) -> b.PageView:
     """Gives the page of a kind that is in use."""
-    records = by_kind(catalog)[record_type][term]
+    ids = by_kind(catalog)[record_type][term]
     plural = record_type.PLURAL.lower()
-    number = counted(len(records), record_type.LABEL.lower(), plural)
+    number = counted(len(ids), record_type.LABEL.lower(), plural)
     to_list = b.Address(record_type.FOLDER, query=f"{facet_key(type(term), record_type)}={term.value}")
     meaning = b.Address(VOCABULARY_PAGE, f"{vocabulary_id(type(term))}-{term.value}")
     text = f"{term.meaning} The tracker holds {number} of this kind."
@@ -63,8 +63,8 @@ def kind_page(record_type: type[Record], term: Vocabulary, catalog: Catalog) -> 
         *(b.Words(f"{text} "), b.Link(to_list, f"Filter them among all {plural}"), b.Words(", or see ")),
         *(b.Link(meaning, "what the other kinds mean"), b.Words(".")),
     )
-    found: list[b.Block] = [b.Paragraph(opening), _table(record_type, term, records, catalog)]
-    if len(records) > SHOWN:
+    found: list[b.Block] = [b.Paragraph(opening), _table(record_type, term, ids, catalog)]
+    if len(ids) > SHOWN:
         found.append(b.Paragraph((b.Link(to_list, f"All {number} of this kind"),)))
     others = {other: inside for other, inside in by_kind(catalog)[record_type].items() if other is not term}
     if others:
@@ -76,13 +76,13 @@ def kind_page(record_type: type[Record], term: Vocabulary, catalog: Catalog) -> 
     return page(link.to.page if isinstance(link.to, b.Address) else "", title, text, tuple(found), trail)
 
 
-def _table(record_type: type[Record], term: Vocabulary, records: Sequence[Record], catalog: Catalog) -> b.Table:
-    shown = records[:SHOWN]
+def _table(record_type: type[Record], term: Vocabulary, ids: Sequence[str], catalog: Catalog) -> b.Table:
+    shown = [catalog[record_id] for record_id in ids[:SHOWN]]
     columns = [column for column in columns_of(record_type, catalog) if column.field != KIND]
     cells = {column.key: [separated(cell(record, column, catalog)) for record in shown] for column in columns}
     columns = [column for column in columns if any(cells[column.key])]
     rows = tuple(tuple(cells[column.key][n] for column in columns) for n in range(len(shown)))
     dates = frozenset(n for n, column in enumerate(columns) if column.sort == DATE)
-    part = f", the first {len(shown)} of {len(records):,}" if len(records) > SHOWN else ""
+    part = f", the first {len(shown)} of {len(ids):,}" if len(ids) > SHOWN else ""
     caption = f"{record_type.PLURAL} of the kind “{term.label}”{part}"
     return b.Table(caption, tuple(column.label for column in columns), rows, unbroken=dates)

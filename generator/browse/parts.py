@@ -30,13 +30,19 @@ def of_type(records: Iterable[Record]) -> dict[type[Record], list[Record]]:
     return found
 
 
-def group(label: str, lines: Sequence[b.Line], to_all: b.Address | None = None, most: int = SHOWN) -> b.Group:
-    """Gives a group of lines; where they are too many, their first and a way to all of them."""
-    if len(lines) <= most:
+def group(
+    label: str, lines: Sequence[b.Line], to_all: b.Address | None = None, most: int = SHOWN, of: int = 0
+) -> b.Group:
+    """Gives a group of lines; where they are too many, their first and a way to all of them.
+
+    `of` is the number of all lines, for who has made no more than are shown.
+    """
+    number = of or len(lines)
+    if number <= most:
         return b.Group(label, tuple(lines))
-    words = f"All {len(lines):,} in the list" if to_all else f"and {len(lines) - most:,} more"
+    words = f"All {number:,} in the list" if to_all else f"and {number - most:,} more"
     rest: b.Line = (b.Link(to_all, words),) if to_all else (b.Quiet(words),)
-    return b.Group(label, (*lines[:most], rest), len(lines))
+    return b.Group(label, (*lines[:most], rest), number)
 
 
 def dated(record: Record) -> b.Line:

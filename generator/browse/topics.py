@@ -11,7 +11,7 @@ from generator.charts import CHARTS, Figure
 from generator.lines import record_link, term_link
 from generator.numerals import counted
 from generator.once import once_per_catalog
-from generator.placing import own_places, typed
+from generator.placing import own_places
 from generator.profiles import PROFILED
 from generator.quoting import FIGURES
 from generator.record import Record
@@ -25,18 +25,18 @@ MOSTLY, DRAWN = 0.5, 6
 
 
 @once_per_catalog
-def on_topics(catalog: Catalog) -> Mapping[Topic, Sequence[Record]]:
-    """Gives the records of every topic, also of those that no record has."""
-    found: dict[Topic, list[Record]] = {topic: [] for topic in Topic}
+def on_topics(catalog: Catalog) -> Mapping[Topic, Sequence[str]]:
+    """Gives the ids of the records of every topic, also of those that no record has."""
+    found: dict[Topic, list[str]] = {topic: [] for topic in Topic}
     for record in catalog:
         for topic in dict.fromkeys(record.topics):
-            found[topic].append(record)
+            found[topic].append(record.id)
     return found
 
 
 def topic_page(topic: Topic, catalog: Catalog, figures: Mapping[str, Figure]) -> b.PageView:
     """Gives the page of a topic. Its address is a promise, so a topic without records has a page too."""
-    records = on_topics(catalog)[topic]
+    records = [catalog[record_id] for record_id in on_topics(catalog)[topic]]
     known = _counted(records)
     found: list[b.Block] = [b.Paragraph((b.Words(f"{topic.meaning} {known}"), *_to_explore(topic, records)))]
     if records:
@@ -96,5 +96,5 @@ def _involved(record: Record, sought: type[Record], catalog: Catalog) -> set[str
     """Gives the records of a type that fields of the record's own type name."""
     if sought is Place:
         return set(own_places(record, catalog)) - {record.id}
-    made = typed(catalog.references[record.id])
+    made = catalog.own_references(record.id)
     return {r.target for r in made if isinstance(catalog.records.get(r.target), sought)} - {record.id}

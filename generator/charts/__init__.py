@@ -19,6 +19,7 @@ from types import MappingProxyType
 
 from generator.catalog import Catalog
 from generator.drawn_late import alt
+from generator.vega_lite import Part
 
 Value = str | int | Decimal
 
@@ -81,13 +82,15 @@ class DrawnBy:
     can be found again without being made.
     """
 
-    function: Callable[..., alt.TopLevelMixin]
+    function: Callable[..., alt.TopLevelMixin | Part]
     """Draws the data. A chart of a single panel leaves its width to the room and is fitted into it."""
     values: tuple[object, ...] = ()
+    is_plain: bool = False
+    """Whether the function takes no data and gives the specification itself, without Altair."""
 
-    def __call__(self, data: alt.Data, room: Room) -> alt.TopLevelMixin:
-        """Draws the data in the room."""
-        return self.function(data, room, *self.values)
+    def __call__(self, room: Room, rows: str) -> alt.TopLevelMixin | Part:
+        """Draws in the room the data that have this name."""
+        return self.function(*(() if self.is_plain else (alt.NamedData(rows),)), room, *self.values)
 
 
 @dataclass(frozen=True)
@@ -131,10 +134,6 @@ class Figure:
         """The rows as data of a chart."""
         keys = [column.key for column in self.columns]
         return [dict(zip(keys, (_plain(cell.value) for cell in row), strict=True)) for row in self.rows]
-
-    def data(self) -> alt.Data:
-        """Gives the rows as data for Altair."""
-        return alt.Data(values=self.values)  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,16 @@
 """Gives the figure of what is forecast or aimed at, beside the latest number that somebody counted or estimated."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, DrawnBy, Figure, Room
-from generator.drawn_late import alt
 from generator.hedged_bars import Bar, panels_of_bars
 from generator.lines import shortened
 from generator.numerals import counted
 from generator.observed import AHEAD, LIMIT, OPEN, ends, maker_of, name_of, sources_of, words_of
 from generator.schema.statistic import Observation, ObservationKind, Statistic
+from generator.vega_lite import Part
 
 COLUMNS = (
     Column("panel", "Statistic"),
@@ -65,7 +63,7 @@ def build(catalog: Catalog) -> Figure | None:
         f"somebody counted or estimated, where there is one: {paired} of {len(found)}.",
         COLUMNS,
         table,
-        DrawnBy(_draw, (_bars(statistics, panels, catalog),)),
+        DrawnBy(_draw, (_bars(statistics, panels, catalog),), is_plain=True),
         notes=(
             "A forecast is what somebody said would come; whether it came is not told here.",
             "Each panel has its own unit and scale: compare within a panel only.",
@@ -153,8 +151,8 @@ def _bars(
     )
 
 
-def _draw(data: alt.Data, room: Room, bars: Sequence[Sequence[Bar]]) -> alt.VConcatChart:
-    return panels_of_bars(data, bars, room.width - 10, is_narrow=room.is_narrow)
+def _draw(room: Room, bars: Sequence[Sequence[Bar]]) -> Part:
+    return panels_of_bars(bars, room.width - 10, is_narrow=room.is_narrow)
 
 
 CHART = Chart(

@@ -3,17 +3,15 @@
 A number is one of a shortage where the name of its statistic, or of its term, says so in one of the `WORDS`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, DrawnBy, Figure, Room
-from generator.drawn_late import alt
 from generator.hedged_bars import Bar, hedged_bars
 from generator.observed import AHEAD, LIMIT, OPEN, ends, maker_of, name_of, sources_of, with_article, words_of
 from generator.schema.statistic import Observation, ObservationKind, Statistic, Unit
+from generator.vega_lite import Part
 
 COLUMNS = (
     Column("panel", "Place"),
@@ -85,7 +83,7 @@ def build(catalog: Catalog) -> Figure | None:
         + ".",
         COLUMNS,
         tuple(rows),
-        DrawnBy(_draw, (tuple(bars),)),
+        DrawnBy(_draw, (tuple(bars),), is_plain=True),
         notes=_notes(statistics, [o for _, o in numbers]),
         left_out=("Shortages given as percentages or ratios, which share no scale with numbers of people.",),
         sources=sources_of([o for _, o in numbers]),
@@ -140,8 +138,8 @@ def _notes(statistics: tuple[str, ...], observations: list[Observation]) -> tupl
     return tuple(notes)
 
 
-def _draw(data: alt.Data, room: Room, bars: Sequence[Bar]) -> alt.LayerChart:
-    return hedged_bars(data, bars, room.width - 10, is_narrow=room.is_narrow, unit=Unit.PEOPLE.label)
+def _draw(room: Room, bars: Sequence[Bar]) -> Part:
+    return hedged_bars(bars, room.width - 10, is_narrow=room.is_narrow, unit=Unit.PEOPLE.label)
 
 
 CHART = Chart(

@@ -1,17 +1,15 @@
 """Gives the figure of supply and demand: how many people there are for each that is wanted."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, DrawnBy, Figure, Room
-from generator.drawn_late import alt
 from generator.hedged_bars import Bar, bars_from_one
 from generator.numerals import kind_word
 from generator.observed import LIMIT, OPEN, Observed, maker_of, observe, sources_of, words_of
 from generator.schema.statistic import Statistic, Unit
+from generator.vega_lite import Part
 
 COLUMNS = (
     Column("panel", "By"),
@@ -74,7 +72,7 @@ def build(catalog: Catalog) -> Figure | None:
         f"Highest: {richest.label} with {_words(richest)}.",
         COLUMNS,
         rows,
-        DrawnBy(_draw, (tuple(bars),)),
+        DrawnBy(_draw, (tuple(bars),), is_plain=True),
         notes=_notes(statistics, measured),
         left_out=tuple(f"{o.label} of [[{s.id}]], {o.words}: no single ratio above zero." for s, o in others),
         sources=sources_of([o.observation for _, o in measured]),
@@ -135,8 +133,8 @@ def _notes(statistics: list[str], measured: list[Found]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _draw(data: alt.Data, room: Room, bars: Sequence[Bar]) -> alt.LayerChart:
-    return bars_from_one(data, bars, room.width - 10, is_narrow=room.is_narrow, sides=SIDES, scale=SCALE)
+def _draw(room: Room, bars: Sequence[Bar]) -> Part:
+    return bars_from_one(bars, room.width - 10, is_narrow=room.is_narrow, sides=SIDES, scale=SCALE)
 
 
 CHART = Chart(

@@ -1,17 +1,15 @@
 """Gives the figure of people by country, one panel for each statistic that counts them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, DrawnBy, Figure, Room
-from generator.drawn_late import alt
 from generator.hedged_bars import Bar, panels_of_bars
 from generator.numerals import counted
 from generator.observed import AHEAD, LIMIT, OPEN, ends, sources_of, with_article, words_of
 from generator.schema.place import Place, PlaceKind
 from generator.schema.statistic import Observation, ObservationKind, Statistic, Unit
+from generator.vega_lite import Part
 
 COLUMNS = (
     Column("panel", "What is counted"),
@@ -61,7 +59,7 @@ def build(catalog: Catalog) -> Figure | None:
         f"own, the largest first: {named}.",
         COLUMNS,
         _rows(panels, catalog),
-        DrawnBy(_draw, (_bars(panels, catalog),)),
+        DrawnBy(_draw, (_bars(panels, catalog),), is_plain=True),
         notes=_notes(panels),
         left_out=_left_out(panels, several),
         sources=sources_of([o for _, found in panels for o in found.values()]),
@@ -148,8 +146,8 @@ def _bars(panels: list[Panel], catalog: Catalog) -> tuple[tuple[Bar, ...], ...]:
     )
 
 
-def _draw(data: alt.Data, room: Room, bars: Sequence[Sequence[Bar]]) -> alt.VConcatChart:
-    return panels_of_bars(data, bars, room.width - 10, is_narrow=room.is_narrow)
+def _draw(room: Room, bars: Sequence[Sequence[Bar]]) -> Part:
+    return panels_of_bars(bars, room.width - 10, is_narrow=room.is_narrow)
 
 
 CHART = Chart(

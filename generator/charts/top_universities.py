@@ -1,18 +1,16 @@
 """Gives the figure of the top universities: ranking score beside number of faculty."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 
 from generator.catalog import Catalog
 from generator.charts import Cell, Chart, Column, DrawnBy, Figure, Room
-from generator.drawn_late import alt
 from generator.hedged_bars import Bar, paired_bars
 from generator.lines import short_name, shortened
 from generator.numerals import counted, digits
 from generator.observed import sources_of
 from generator.schema.statistic import Statistic, Unit
+from generator.vega_lite import Part
 
 COLUMNS = (
     Column("of", "University"),
@@ -72,7 +70,7 @@ def build(catalog: Catalog) -> Figure | None:
         f"{digits(score[both[-1]])}, each on a scale of its own.",
         COLUMNS,
         rows,
-        DrawnBy(_draw, (tuple(pairs[:MOST]),)),
+        DrawnBy(_draw, (tuple(pairs[:MOST]),), is_plain=True),
         notes=(f"Drawn from [[{scores.id}]] and [[{faculty.id}]].", *((scores.method,) if scores.method else ())),
         left_out=_left_out(scores, faculty, both),
         sources=sources_of([*scores.observations, *faculty.observations]),
@@ -94,9 +92,9 @@ def _bar(name: str, value: Decimal, *, is_second: bool = False) -> Bar:
     return Bar(name, digits(value), value, value, stands_out=is_second)
 
 
-def _draw(data: alt.Data, room: Room, pairs: Sequence[tuple[Bar, Bar]]) -> alt.LayerChart:
+def _draw(room: Room, pairs: Sequence[tuple[Bar, Bar]]) -> Part:
     units = ("Score, points", "Faculty in the field")
-    return paired_bars(data, pairs, room.width - 10, is_narrow=room.is_narrow, units=units)
+    return paired_bars(pairs, room.width - 10, is_narrow=room.is_narrow, units=units)
 
 
 CHART = Chart(

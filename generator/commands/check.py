@@ -29,10 +29,13 @@ def check(root: Path, form: str, *, afresh: bool) -> None:
 
 def _check(root: Path) -> "Findings":
     """Reads and checks everything."""
+    from generator.code_digest import code_digest
     from generator.gather import gather
     from generator.kept_check import Findings
+    from generator.kept_records import keeping_records
 
-    loaded, _, problems = gather(settings_of(root), progress_on_terminal())
+    with keeping_records(root / "build", code_digest()) as kept:
+        loaded, _, problems = gather(settings_of(root), progress_on_terminal(), kept)
     return Findings(problems, len(loaded.catalog))
 
 

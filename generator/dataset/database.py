@@ -9,7 +9,8 @@ from decimal import Decimal
 from generator.catalog import Catalog
 from generator.dataset.database_pages import emptied
 from generator.dataset.identity import SCHEMA_VERSION
-from generator.dataset.table import NUMBER, WHOLE, YES_NO, Column, Table, Value
+from generator.dataset.rows import rows_of_table
+from generator.dataset.table import NUMBER, WHOLE, YES_NO, Column, Row, Table
 from generator.dataset.tables import tables
 from generator.dataset.views import VIEWS, View
 from generator.values import to_json_number
@@ -38,14 +39,13 @@ OLDEST_LIBRARY = 3_040_000
 def database(catalog: Catalog, about: Mapping[str, str]) -> bytes:
     """Gives the file."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        begin(connection, about)
+        _begin(connection, about)
         for table in tables():
-            insert(connection, table, table.rows(catalog))
-        return finished(connection)
+            _insert(connection, table, rows_of_table(table, catalog))
+        return _finished(connection)
 
 
-def begin(connection: sqlite3.Connection, about: Mapping[str, str]) -> None:
-    """Makes every table, and fills those that say what the others are."""
+def _begin(connection: sqlite3.Connection, about: Mapping[str, str]) -> None:
     connection.executescript(SETTINGS + OWN_TABLES)
     connection.executescript("\n".join(_definition(table) for table in tables()))
     connection.execute("BEGIN")
@@ -55,16 +55,14 @@ def begin(connection: sqlite3.Connection, about: Mapping[str, str]) -> None:
     connection.executemany('INSERT INTO "tables" VALUES (?, ?, ?)', described)
 
 
-def insert(connection: sqlite3.Connection, table: Table, rows: Iterable[tuple[Value, ...]]) -> None:
-    """Fills a table; in the order of `tables`, so that the file is the same."""
+def _insert(connection: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> None:
     marks = ", ".join("?" * len(table.columns))
     has_numbers = any(column.kind == NUMBER for column in table.columns)
     bound = map(_bound, rows) if has_numbers else rows
     connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', bound)  # noqa: S608
 
 
-def finished(connection: sqlite3.Connection) -> bytes:
-    """Gives the file, once every table is filled."""
+def _finished(connection: sqlite3.Connection) -> bytes:
     connection.execute("COMMIT")
     connection.executescript("\n".join((*_indexes(tables()), *map(_view, VIEWS))))
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -92,7 +90,7 @@ def _alike(file: bytes) -> bytes:
     return bytes(header) + file[100:]
 
 
-def _bound(row: Iterable[Value]) -> tuple[str | int | float | None, ...]:
+def _bound(row: Row) -> tuple[str | int | float | None, ...]:
     return tuple(to_json_number(value) if isinstance(value, Decimal) else value for value in row)
 
 

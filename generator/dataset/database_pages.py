@@ -30,7 +30,7 @@ def emptied(file: bytes, page_size: int, roots: Iterator[int]) -> bytes:
 
 
 def _clear_packed(file: bytes, start: int, size: int, offset: int, found: bytearray) -> bool:
-    """Clears a leaf of a tree whose cells lie side by side and are too short to go on elsewhere, as nearly all do.
+    """Clears a leaf of a tree whose cells lie side by side and do not go on elsewhere, as nearly all do.
 
     Gives False, and does nothing, where they are not: then each cell has to be looked at.
     """
@@ -39,8 +39,9 @@ def _clear_packed(file: bytes, start: int, size: int, offset: int, found: bytear
         return False
     head = offset + LEAF_HEADER
     places = sorted(struct.unpack_from(f">{count}H", file, start + head))
-    least = _least(size)
-    if places[0] != first or any(b - a >= least for a, b in zip(places, [*places[1:], size], strict=True)):
+    least, most = _least(size), _most(size, is_table=file[start + offset] == TABLE_LEAF)
+    long = [a for a, b in zip(places, [*places[1:], size], strict=True) if b - a >= least]
+    if places[0] != first or any(_varint(file, start + place)[0] > most for place in long):
         return False
     end = head + 2 * count
     found[start + end : start + first] = bytes(first - end)
@@ -99,12 +100,16 @@ def _clear_overflow(file: bytes, page: int, left: int, size: int, found: bytearr
 
 def _kept(payload: int, size: int, *, is_table: bool) -> int:
     """Gives how much of a payload its cell keeps."""
-    most = size - 35 if is_table else (size - 12) * MAX_LOCAL // 255 - 23
-    least = _least(size)
+    least, most = _least(size), _most(size, is_table=is_table)
     if payload <= most:
         return payload
     kept = least + (payload - least) % (size - 4)
     return kept if kept <= most else least
+
+
+def _most(size: int, *, is_table: bool) -> int:
+    """Gives how much of a payload a cell keeps at most."""
+    return size - 35 if is_table else (size - 12) * MAX_LOCAL // 255 - 23
 
 
 def _least(size: int) -> int:

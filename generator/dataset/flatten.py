@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.catalog import Catalog
 from generator.dataset.leaves import DATE as DATE_PATTERN
 from generator.dataset.leaves import ID_PATTERN, PATTERNS, Leaf, fields_of, meaning_of
 from generator.dataset.parts import key_field
@@ -23,10 +22,10 @@ from generator.dataset.table import (
     WHOLE,
     YES_NO,
     Column,
+    Linking,
     Reader,
     Value,
 )
-from generator.lines import plain
 from generator.pinyin import pinyin_of
 from generator.record import Citation, Name
 from generator.schema import ENTITY_TYPES
@@ -34,6 +33,8 @@ from generator.values import PartialDate, Period
 
 AS_THEY_ARE = (str, bool, int, Decimal)
 """Types of values that stand in a cell without being written in another form."""
+LINK = "[["
+"""Begins a link to a record in a text."""
 KINDS = {PartialDate: DATE, Period: PERIOD, Decimal: NUMBER, int: WHOLE, bool: YES_NO}
 
 
@@ -82,25 +83,25 @@ def _reader(name: str, leaf: Leaf) -> Reader:
     if name == "id":
         return _own_key
     if name == "pinyin" and leaf.base is str:
-        return lambda part, catalog: (pinyin_of(part) or None) if isinstance(part, Name) else part.pinyin
+        return lambda part: (pinyin_of(part) or None) if isinstance(part, Name) else part.pinyin
     if leaf.form == "values":
-        return lambda part, catalog: SEPARATOR.join(str(cell(v, leaf, catalog)) for v in getattr(part, name)) or None
+        return lambda part: cell(SEPARATOR.join(map(str, getattr(part, name))), leaf) or None
     if leaf.form == "pairs":
-        return lambda part, catalog: SEPARATOR.join(f"{k}={v}" for k, v in getattr(part, name).items()) or None
+        return lambda part: SEPARATOR.join(f"{k}={v}" for k, v in getattr(part, name).items()) or None
     if leaf.base in AS_THEY_ARE and not leaf.is_prose:
-        return lambda part, catalog: getattr(part, name)
-    return lambda part, catalog: cell(getattr(part, name), leaf, catalog)
+        return lambda part: getattr(part, name)
+    return lambda part: cell(getattr(part, name), leaf)
 
 
-def _own_key(part: BaseModel, catalog: Catalog) -> Value:
+def _own_key(part: BaseModel) -> Value:
     return str(getattr(part, key_field(type(part))))
 
 
-def cell(value: Any, leaf: Leaf, catalog: Catalog) -> Value:
-    """Gives one value as it stands in a cell: texts without the brackets of their links."""
+def cell(value: Any, leaf: Leaf) -> Value:
+    """Gives one value as it stands in a cell."""
     if value is None or isinstance(value, bool | int | Decimal):
         return value
-    return plain(value, catalog) if leaf.is_prose else str(value)
+    return Linking(value) if leaf.is_prose and LINK in value else str(value)
 
 
 def _ends(name: str, field: FieldInfo) -> Iterator[tuple[Column, Reader]]:
@@ -112,7 +113,7 @@ def _ends(name: str, field: FieldInfo) -> Iterator[tuple[Column, Reader]]:
 
 
 def _end_reader(name: str, end: str) -> Reader:
-    def read(part: Any, catalog: Catalog) -> Value:
+    def read(part: Any) -> Value:
         period = getattr(part, name)
         return str(getattr(period, end)) if period else None
 
@@ -132,9 +133,9 @@ def _inner(name: str, field: FieldInfo, leaf: Leaf) -> Iterator[tuple[Column, Re
 
 
 def _inner_reader(name: str, read: Reader) -> Reader:
-    def read_inside(part: Any, catalog: Catalog) -> Value:
+    def read_inside(part: Any) -> Value:
         inner = getattr(part, name)
-        return None if inner is None else read(inner, catalog)
+        return None if inner is None else read(inner)
 
     return read_inside
 
@@ -145,4 +146,4 @@ def _sources() -> Column:
 
 
 def _citation_reader(name: str) -> Reader:
-    return lambda part, catalog: SEPARATOR.join(f"{c.source} ({c.at})" for c in getattr(part, name)) or None
+    return lambda part: SEPARATOR.join(f"{c.source} ({c.at})" for c in getattr(part, name)) or None

@@ -6,8 +6,9 @@ from typing import Any
 
 from generator.catalog import Catalog
 from generator.dataset.identity import SCHEMA_VERSION
-from generator.dataset.table import NUMBER, WHOLE, YES_NO, Table, Value
-from generator.dataset.tables import rows_of, tables
+from generator.dataset.rows import rows_of
+from generator.dataset.table import NUMBER, WHOLE, YES_NO, Row, Table
+from generator.dataset.tables import tables
 
 
 def parquet_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
@@ -33,7 +34,7 @@ def parquet_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
         yield f"{table.name}.parquet", out.getvalue().to_pybytes()
 
 
-def _values(table: Table, rows: Sequence[tuple[Value, ...]]) -> dict[str, list[Any]]:
+def _values(table: Table, rows: Sequence[Row]) -> dict[str, list[Any]]:
     """Gives the values column by column; numbers as floating ones, which every reader of Parquet has."""
     return {
         name: [float(value) if isinstance(value, Decimal) else value for value in (row[place] for row in rows)]

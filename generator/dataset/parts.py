@@ -1,14 +1,12 @@
 """Takes records, gives every group of fields in them with its place: facts, citations, observations, courses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pydantic import BaseModel
 
-from generator.catalog import Catalog
 from generator.dataset.leaves import Leaf, fields_of
-from generator.once import once_per_catalog
 from generator.record import Citation, Record
 
 
@@ -65,15 +63,20 @@ def holding(model: type[BaseModel]) -> tuple[tuple[str, Leaf], ...]:
     return tuple((name, leaf) for name, _, leaf in fields_of(model) if leaf.form in ("part", "parts"))
 
 
-@once_per_catalog
-def held_by_path(catalog: Catalog) -> Mapping[tuple[str, ...], tuple[Held, ...]]:
-    """Gives the groups of fields of all records by the fields that lead to them, citations apart from the rest."""
+@dataclass(frozen=True)
+class Parts:
+    """The groups of fields of a record by the fields that lead to them, citations apart from the rest."""
+
+    record: Record
+    by_path: Mapping[tuple[str, ...], Sequence[Held]]
+
+
+def parts_of(record: Record) -> Parts:
+    """Gives the groups of fields of a record, itself first."""
     found: dict[tuple[str, ...], list[Held]] = {}
-    for record in catalog:
-        for held in held_in(record):
-            path = CITATIONS if isinstance(held.part, Citation) else held.path
-            found.setdefault(path, []).append(held)
-    return {path: tuple(parts) for path, parts in found.items()}
+    for held in held_in(record):
+        found.setdefault(CITATIONS if isinstance(held.part, Citation) else held.path, []).append(held)
+    return Parts(record, found)
 
 
 CITATIONS = ("cite",)

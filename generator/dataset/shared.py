@@ -5,11 +5,10 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from generator.catalog import Catalog
 from generator.dataset.flatten import cell, columns_of
 from generator.dataset.leaves import ID_PATTERN, Leaf, fields_of, meaning_of
-from generator.dataset.parts import CITATIONS, held_by_path
-from generator.dataset.table import DATE, ID, TEXT, WHOLE, Column, Table, Value
+from generator.dataset.parts import CITATIONS, Parts
+from generator.dataset.table import DATE, ID, TEXT, WHOLE, Column, Row, Table
 from generator.lines import VOCABULARY_PAGE, vocabulary_id
 from generator.pinyin import pinyin_of
 from generator.record import Citation, Name
@@ -19,6 +18,8 @@ from generator.vocabularies import Vocabulary
 RECORD = Column("record", ID, "Record", "The id of the record.", refers="records", is_required=True, pattern=ID_PATTERN)
 TYPE = Column("type", ID, "Type", f"The record's type: {', '.join(ENTITY_TYPES)}.", is_required=True)
 POSITION = Column("position", WHOLE, "Position", "Its place in the list, counted from 1.", is_required=True)
+RELATIONS = "relations"
+"""The table of what records say of each other: its rows need the other record too."""
 FIELD = Column("field", TEXT, "Field", "The field that it stands in, with dots where it lies deeper.")
 PART = Column("part", TEXT, "Part", "The part of the record that it stands in, by id; empty for the record itself.")
 
@@ -40,13 +41,13 @@ def _records() -> Table:
         Column("page", TEXT, "Page", "The address of its page, seen from the site's home.", is_required=True),
     )  # fmt: skip
 
-    def rows(catalog: Catalog) -> Iterator[tuple[Value, ...]]:
-        for r in catalog:
-            names = (pinyin_of(r.name) or None if n == "pinyin" else getattr(r.name, n) for n, _, _ in fields_of(Name))
-            yield (r.id, r.TYPE, *names, r.start_date() or None, f"{r.FOLDER}/{r.id}/")
+    def rows(parts: Parts) -> Iterator[Row]:
+        r = parts.record
+        names = (pinyin_of(r.name) or None if n == "pinyin" else getattr(r.name, n) for n, _, _ in fields_of(Name))
+        yield (r.id, r.TYPE, *names, r.start_date() or None, f"{r.FOLDER}/{r.id}/")
 
     meaning = "Every record of every type, with its name."
-    return Table("records", "Records", meaning, columns, ("id",), rows, count=lambda catalog: len(catalog.records))
+    return Table("records", "Records", meaning, columns, ("id",), rows)
 
 
 def _names() -> Table:
@@ -59,13 +60,13 @@ def _names() -> Table:
         Column("name", TEXT, "Name", "The name.", is_required=True),
     )
 
-    def rows(catalog: Catalog) -> Iterator[tuple[Value, ...]]:
-        for r in catalog:
-            own = [(n, pinyin_of(r.name) if n == "pinyin" else getattr(r.name, n)) for n in Name.model_fields]
-            others = [*(("aliases", name) for name in r.aliases), *(("former_names", name) for name in r.former_names)]
-            known = [(kind, name) for kind, name in (*own, *others) if name]
-            for position, (kind, name) in enumerate(known, 1):
-                yield (r.id, r.TYPE, position, kind, name)
+    def rows(parts: Parts) -> Iterator[Row]:
+        r = parts.record
+        own = [(n, pinyin_of(r.name) if n == "pinyin" else getattr(r.name, n)) for n in Name.model_fields]
+        others = [*(("aliases", name) for name in r.aliases), *(("former_names", name) for name in r.former_names)]
+        known = [(kind, name) for kind, name in (*own, *others) if name]
+        for position, (kind, name) in enumerate(known, 1):
+            yield (r.id, r.TYPE, position, kind, name)
 
     return Table(
         "names", "Names", "Every name of every record, one in each row.", columns, ("record", "position"), rows
@@ -81,16 +82,16 @@ def _listed(model: type[BaseModel]) -> tuple[tuple[str, Leaf], ...]:
 def _lists() -> Table:
     columns = (RECORD, TYPE, FIELD, PART, POSITION, Column("value", TEXT, "Value", "One value.", is_required=True))
 
-    def rows(catalog: Catalog) -> Iterator[tuple[Value, ...]]:
-        for found in held_by_path(catalog).values():
+    def rows(parts: Parts) -> Iterator[Row]:
+        for found in parts.by_path.values():
             for held in found:
                 for name, leaf in _listed(type(held.part)):
                     field = ".".join((*held.path, name))
                     for position, value in enumerate(getattr(held.part, name), 1):
-                        yield (held.record.id, held.record.TYPE, field, held.key, position, cell(value, leaf, catalog))
+                        yield (held.record.id, held.record.TYPE, field, held.key, position, cell(value, leaf))
 
     meaning = "Every value of every field that may hold several, one in each row; tables of types join them in a cell."
-    return Table("lists", "Lists", meaning, columns, ("record", "field", "part", "position"), rows)
+    return Table("lists", "Lists", meaning, columns, ("record", "field", "part", "position"), rows, is_by_path=True)
 
 
 def _citations() -> Table:
@@ -99,18 +100,15 @@ def _citations() -> Table:
 
     readers = tuple(read for _, read in pairs)
 
-    def rows(catalog: Catalog) -> Iterator[tuple[Value, ...]]:
-        for held in held_by_path(catalog).get(CITATIONS, ()):
-            values = [read(held.part, catalog) for read in readers]
+    def rows(parts: Parts) -> Iterator[Row]:
+        for held in parts.by_path.get(CITATIONS, ()):
+            values = [read(held.part) for read in readers]
             field = ".".join(held.path[:-1])
             yield (held.record.id, held.record.TYPE, field, held.parent, held.position, *values)
 
-    def count(catalog: Catalog) -> int:
-        return len(held_by_path(catalog).get(CITATIONS, ()))
-
     meaning = "Every citation: what rests on which place of which source."
     key = ("record", "field", "part", "position")
-    return Table("citations", "Citations", meaning, columns, key, rows, count=count)
+    return Table("citations", "Citations", meaning, columns, key, rows)
 
 
 def _relations() -> Table:
@@ -122,14 +120,8 @@ def _relations() -> Table:
         Column("target_type", ID, "Type of the target", "Its type.", is_required=True),
     )
 
-    def rows(catalog: Catalog) -> Iterator[tuple[Value, ...]]:
-        links = {(r.source, r.field, r.target) for made in catalog.references.values() for r in made}
-        for source, field, target in sorted(links):
-            if target in catalog:
-                yield (source, catalog[source].TYPE, field, target, catalog[target].TYPE)
-
     meaning = "Every link from one record to another, with the field that makes it."
-    return Table("relations", "Relations", meaning, columns, ("record", "field", "target"), rows)
+    return Table(RELATIONS, "Relations", meaning, columns, ("record", "field", "target"))
 
 
 def _vocabularies(tables: Iterable[Table]) -> Table:
@@ -143,14 +135,14 @@ def _vocabularies(tables: Iterable[Table]) -> Table:
     )
     lists: set[type[Vocabulary]] = {c.vocabulary for table in tables for c in table.columns if c.vocabulary}
 
-    def rows(catalog: Catalog) -> Iterator[tuple[Value, ...]]:
+    def rows() -> Iterator[Row]:
         for name, vocabulary in sorted((vocabulary_id(v), v) for v in lists):
             for position, term in enumerate(vocabulary, 1):
                 page = f"{VOCABULARY_PAGE}/#{name}-{term.value}"
                 yield (name, term.value, position, term.label or None, term.meaning, page)
 
     meaning = "Every list of allowed values, with what each value means."
-    return Table("vocabularies", "Vocabularies", meaning, columns, ("vocabulary", "value"), rows)
+    return Table("vocabularies", "Vocabularies", meaning, columns, ("vocabulary", "value"), fixed=rows)
 
 
 def _columns(tables: Sequence[Table]) -> Table:
@@ -165,10 +157,9 @@ def _columns(tables: Sequence[Table]) -> Table:
         Column("vocabulary", ID, "Vocabulary", "The list of its allowed values, if there is one."),
         Column("refers", ID, "Refers to", "The table in whose first column its values stand, if there is one."),
     )
-    own = Table("columns", "Columns", "Every column of every table, with what it holds.", columns, ("table", "column"),
-                lambda catalog: ())  # fmt: skip
+    own = Table("columns", "Columns", "Every column of every table, with what it holds.", columns, ("table", "column"))
 
-    def rows(catalog: Catalog) -> Iterator[tuple[Value, ...]]:
+    def rows() -> Iterator[Row]:
         for table in (*tables, own):
             for position, c in enumerate(table.columns, 1):
                 vocabulary = vocabulary_id(c.vocabulary) if c.vocabulary else None
@@ -184,4 +175,4 @@ def _columns(tables: Sequence[Table]) -> Table:
                     c.refers or None,
                 )
 
-    return Table(own.name, own.title, own.meaning, columns, own.key, rows)
+    return Table(own.name, own.title, own.meaning, columns, own.key, fixed=rows)

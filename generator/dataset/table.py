@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.catalog import Catalog
+from generator.dataset.parts import Parts
 from generator.vocabularies import Vocabulary
 
 Value = str | int | bool | Decimal | None
 """What stands in a cell."""
+Row = tuple[Value, ...]
 TEXT, ID, DATE, PERIOD, ADDRESS = "text", "id", "date", "period", "address"
 NUMBER, WHOLE, YES_NO = "number", "whole number", "yes or no"
 SEPARATOR = "; "
 """Stands between several values in one cell."""
+
+
+class Linking(str):
+    """A text with links to records, which stands in a cell with their names once these are known."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -45,12 +52,14 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     """The columns that tell every row from the others."""
-    rows: Callable[[Catalog], Iterable[tuple[Value, ...]]]
+    rows_in: Callable[[Parts], Iterable[Row]] = lambda parts: ()
+    """The rows that follow from one record."""
     owner: str = ""
     """The table of the parts that its rows stand in: its columns `record` and `part` are their `record` and `id`."""
-
-    count: Callable[[Catalog], int] | None = None
-    """The number of its rows, where that is known without making them."""
+    is_by_path: bool = False
+    """Whether its rows stand by the fields that lead to them, whichever records have these, not record by record."""
+    fixed: Callable[[], Iterable[Row]] | None = None
+    """The rows of a table that follows from the program, whatever the records are."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -58,5 +67,5 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
-Reader = Callable[[Any, Catalog], Value]
+Reader = Callable[[Any], Value]
 """Takes a group of fields, gives the value in one column."""

@@ -7,13 +7,11 @@ from types import MappingProxyType
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.catalog import Catalog
 from generator.dataset.flatten import columns_of
 from generator.dataset.leaves import ID_PATTERN, Leaf, fields_of
-from generator.dataset.parts import Held, held_by_path
+from generator.dataset.parts import Held, Parts
 from generator.dataset.shared import TYPE, shared_tables
-from generator.dataset.table import ID, TEXT, WHOLE, Column, Table, Value
-from generator.once import once_per_catalog
+from generator.dataset.table import ID, TEXT, WHOLE, Column, Row, Table
 from generator.record import Citation, Record
 from generator.schema import ENTITY_TYPES
 
@@ -34,38 +32,19 @@ def tables() -> tuple[Table, ...]:
     return (*shared[:1], *found, *shared[1:])
 
 
-def rows_of(catalog: Catalog) -> Mapping[str, tuple[tuple[Value, ...], ...]]:
-    """Gives the rows of every table, by its name."""
-    return {table.name: tuple(table.rows(catalog)) for table in tables()}
-
-
-@once_per_catalog
-def row_counts(catalog: Catalog) -> Mapping[str, int]:
-    """Gives the number of rows of every table, by its name."""
-    return {t.name: t.count(catalog) if t.count else sum(1 for _ in t.rows(catalog)) for t in tables()}
-
-
 def _type_table(record_type: type[Record]) -> Table:
     """Gives a table with a row per record of the type and its fields as columns."""
     pairs = columns_of(record_type)
     readers = tuple(read for _, read in pairs)
     page = Column("page", TEXT, "Page", PAGE_MEANING, is_required=True)
 
-    def rows(catalog: Catalog) -> Iterator[tuple[Value, ...]]:
-        for record in catalog.of(record_type):
-            yield (*[read(record, catalog) for read in readers], f"{record.FOLDER}/{record.id}/")
+    def rows(parts: Parts) -> Iterator[Row]:
+        if isinstance(record := parts.record, record_type):
+            yield (*[read(record) for read in readers], f"{record.FOLDER}/{record.id}/")
 
     meaning = (record_type.__doc__ or "").strip().splitlines()[0]
     columns = tuple(_own_id(column) if column.name == "id" else column for column, _ in pairs)
-    return Table(
-        record_type.FOLDER,
-        record_type.PLURAL,
-        meaning,
-        (*columns, page),
-        ("id",),
-        rows,
-        count=lambda catalog: len(catalog.of(record_type)),
-    )
+    return Table(record_type.FOLDER, record_type.PLURAL, meaning, (*columns, page), ("id",), rows)
 
 
 def _own_id(column: Column) -> Column:
@@ -122,11 +101,11 @@ def _part_table(path: tuple[str, ...], model: type[BaseModel], field: FieldInfo,
     is_named = "id" in model.model_fields
     readers, above = tuple(read for _, read in pairs), tuple(read for _, read in carried)
 
-    def rows(catalog: Catalog) -> Iterator[tuple[Value, ...]]:
-        for held in held_by_path(catalog).get(path, ()):
+    def rows(parts: Parts) -> Iterator[Row]:
+        for held in parts.by_path.get(path, ()):
             if isinstance(held.part, model):
-                values = [read(held.part, catalog) for read in readers]
-                values += [read(held.record, catalog) for read in above]
+                values = [read(held.part) for read in readers]
+                values += [read(held.record) for read in above]
                 address = (f"{held.record.FOLDER}/{held.record.id}/#{held.key}",) if has_page else ()
                 yield (*_where(held, place), held.position, *values, *address)
 
@@ -138,7 +117,6 @@ def _part_table(path: tuple[str, ...], model: type[BaseModel], field: FieldInfo,
         (*(column.name for column in place if column is not TYPE), "id" if is_named else "position"),
         rows,
         owner="_".join(path[:-1]),
-        count=lambda catalog: sum(isinstance(held.part, model) for held in held_by_path(catalog).get(path, ())),
     )
 
 
@@ -156,8 +134,8 @@ def _pair_table(path: tuple[str, ...], field: FieldInfo) -> Table:
         Column("value", ID, "Value", "Its value: an id.", is_required=True, pattern=ID_PATTERN),
     )
 
-    def rows(catalog: Catalog) -> Iterator[tuple[Value, ...]]:
-        for held in held_by_path(catalog).get(path[:-1], ()):
+    def rows(parts: Parts) -> Iterator[Row]:
+        for held in parts.by_path.get(path[:-1], ()):
             for name, value in getattr(held.part, path[-1]).items():
                 yield (held.record.id, held.key, name, value)
 

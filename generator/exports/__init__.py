@@ -1,7 +1,7 @@
 """Gives the data files: one file in this folder is one export, written and listed on the data page.
 
 An export's file defines `EXPORT`: a title, what it holds, `paths`, which takes the catalog and gives the path of
-each file below `data/`, and `build`, which takes the loaded records and the settings and gives the contents too.
+each file below `data/`, and `parts`, which takes the loaded records and the settings and gives what makes the files.
 """
 
 import csv
@@ -61,15 +61,14 @@ class Export:
     order: int
     title: str
     description: str
-    build: Callable[[Loaded, Settings], Mapping[str, str | bytes]]
     paths: Callable[[Catalog], Iterable[str]]
-    """Every path that `build` gives, without building anything."""
+    """The path of every file, without making any."""
+    parts: Callable[[Loaded, Settings], Iterable[Part]]
+    """What makes the files: one by one where that is less work after an edit."""
     meanings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """What single files hold, by their paths, where the description does not say it."""
     is_per_record: bool = False
     """Whether it makes a file for each record, too many to list one by one."""
-    parts: Callable[[Loaded, Settings], Iterable[Part]] | None = None
-    """What makes its files one by one, where that is less work; nothing where `build` is the one way."""
 
 
 def entire(loaded: Loaded) -> Loaded:
@@ -112,7 +111,11 @@ def to_csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     writer.writerow(head)
     # What begins with a letter or a digit is no formula; most texts do, and need no closer look.
     writer.writerows(
-        [v if type(v) is str and v[:1].isalnum() and ";" not in v else _cell(v) for v in row] for row in rows
+        [
+            v if v is None or (type(v) is str and v[:1].isalnum() and ";" not in v) or type(v) is int else _cell(v)
+            for v in row
+        ]
+        for row in rows
     )
     return out.getvalue()
 
@@ -147,20 +150,7 @@ def data_paths(catalog: Catalog) -> Iterator[str]:
 def export_parts(loaded: Loaded, settings: Settings) -> Iterator[Part]:
     """Yields what makes each data file but the list of all, which `data_index` makes once they are there."""
     for export in EXPORTS:
-        yield from export.parts(loaded, settings) if export.parts else (_whole_part(export, loaded, settings),)
-
-
-def _whole_part(export: Export, loaded: Loaded, settings: Settings) -> Part:
-    """Gives all files of an export as one part."""
-    paths = tuple(export.paths(loaded.catalog))
-    return Part(f"export {export.title}", paths, lambda: export.build(entire(loaded), settings).items())
-
-
-def build_exports(loaded: Loaded, settings: Settings) -> Mapping[str, str | bytes]:
-    """Gives every data file by its path in the site."""
-    files = {path: content for part in export_parts(loaded, settings) for path, content in part.make()}
-    raw = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
-    return {INDEX: data_index(raw, loaded.catalog, settings), **files}
+        yield from export.parts(loaded, settings)
 
 
 def data_index(

@@ -1,6 +1,6 @@
 """Gives all tables as one SQLite file, and what Datasette shows about it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from generator.catalog import Catalog, Loaded
 from generator.config import HOLDER, SITE_NAME, Settings
@@ -9,7 +9,7 @@ from generator.dataset.identity import DESCRIPTION, LICENCE_ADDRESS, LICENCE_TIT
 from generator.dataset.table import Table
 from generator.dataset.tables import tables
 from generator.dataset.views import VIEWS
-from generator.exports import FOLDER, Export, to_json
+from generator.exports import FOLDER, Export, entire, to_json
 from generator.part import Part
 
 DATABASE = f"{FOLDER}/tracker.sqlite"
@@ -21,14 +21,14 @@ def paths(catalog: Catalog) -> Iterable[str]:
     return (DATABASE, METADATA)
 
 
-def build(loaded: Loaded, settings: Settings) -> Mapping[str, str | bytes]:
-    """Gives the database and its descriptions."""
-    return {DATABASE: database(loaded.catalog, identity(settings)), METADATA: _metadata(settings)}
-
-
 def parts(loaded: Loaded, settings: Settings) -> Iterator[Part]:
-    """Yields what makes the description; the database is made together with the CSV files, which hold the same rows."""
+    """Yields what makes each of the two."""
+    yield Part("export tracker.sqlite", (DATABASE,), lambda: ((DATABASE, _database(loaded, settings)),))
     yield Part("export datasette.json", (METADATA,), lambda: ((METADATA, _metadata(settings)),))
+
+
+def _database(loaded: Loaded, settings: Settings) -> bytes:
+    return database(entire(loaded).catalog, identity(settings))
 
 
 def _metadata(settings: Settings) -> str:
@@ -60,9 +60,8 @@ EXPORT = Export(
     4,
     "Everything in one database",
     "All tables as one SQLite file with keys and views, and a description of it for Datasette.",
-    build,
     paths,
-    parts=parts,
+    parts,
     meanings={
         DATABASE: "All tables in one SQLite file, with keys, indexes and views.",
         METADATA: "Titles and descriptions of the tables and columns, for Datasette.",

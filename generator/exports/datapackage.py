@@ -3,7 +3,7 @@
 Version 1 of the specification, because that is what validators read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
 from generator.catalog import Catalog, Loaded
 from generator.config import HOLDER, Settings
@@ -12,7 +12,9 @@ from generator.dataset.table import ADDRESS, NUMBER, WHOLE, YES_NO, Column, Tabl
 from generator.dataset.tables import tables
 from generator.exports import FOLDER, Export, to_json
 from generator.lines import by_name
+from generator.part import Part
 from generator.schema.source import Access, Source
+from generator.watched import whole_type
 
 PATH = f"{FOLDER}/datapackage.json"
 TYPES = {NUMBER: "number", WHOLE: "integer", YES_NO: "boolean"}
@@ -23,10 +25,15 @@ def paths(catalog: Catalog) -> Iterable[str]:
     return (PATH,)
 
 
-def build(loaded: Loaded, settings: Settings) -> Mapping[str, str | bytes]:
-    """Gives the description."""
+def parts(loaded: Loaded, settings: Settings) -> Iterator[Part]:
+    """Yields what makes the description."""
+    yield Part("export datapackage.json", (PATH,), lambda: ((PATH, _package(loaded.catalog, settings)),))
+
+
+def _package(catalog: Catalog, settings: Settings) -> str:
     about = identity(settings)
-    read = (s for s in by_name(loaded.catalog.of(Source)) if isinstance(s, Source) and s.access is Access.FIRST_HAND)
+    known = whole_type(catalog, Source).of(Source)
+    read = (s for s in by_name(known) if isinstance(s, Source) and s.access is Access.FIRST_HAND)
     sources = [{"title": s.name.en, **({"path": s.url} if s.url else {})} for s in read]
     whole = {
         "profile": "tabular-data-package",
@@ -39,7 +46,7 @@ def build(loaded: Loaded, settings: Settings) -> Mapping[str, str | bytes]:
         **({"sources": sources} if sources else {}),
         "resources": [_resource(table) for table in tables()],
     }
-    return {PATH: to_json(whole)}
+    return to_json(whole)
 
 
 def _resource(table: Table) -> dict[str, object]:
@@ -92,6 +99,6 @@ EXPORT = Export(
     8,
     "Description of the tables",
     "A Frictionless Data Package: every CSV file with its columns, types and keys, the licence and the sources.",
-    build,
     paths,
+    parts,
 )

@@ -1,12 +1,13 @@
 """Gives the JSON Schema of every JSON file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.catalog import Catalog, Loaded
 from generator.config import Settings
 from generator.dataset.forms import Form, list_form, record_form
 from generator.dataset.more_forms import figure_form, index_form, profiles_form
 from generator.exports import FOLDER, Export, to_json
+from generator.part import Part
 from generator.schema import ENTITY_TYPES
 
 SCHEMAS = f"{FOLDER}/schema"
@@ -30,9 +31,13 @@ def paths(catalog: Catalog) -> Iterable[str]:
     return (f"{SCHEMAS}/{name}.json" for name in forms())
 
 
-def build(loaded: Loaded, settings: Settings) -> Mapping[str, str | bytes]:
-    """Gives the schemas."""
-    return {f"{SCHEMAS}/{name}.json": to_json(form) for name, form in forms().items()}
+def parts(loaded: Loaded, settings: Settings) -> Iterator[Part]:
+    """Yields what makes all of them: they follow from the program alone."""
+    yield Part("export schemas", tuple(paths(loaded.catalog)), _files)
+
+
+def _files() -> Iterator[tuple[str, str]]:
+    return ((f"{SCHEMAS}/{name}.json", to_json(form)) for name, form in forms().items())
 
 
 EXPORT = Export(
@@ -40,6 +45,6 @@ EXPORT = Export(
     "JSON Schemas",
     "What the JSON files may hold, for programs that check it: a record of each type, the file with all of "
     "its records, a figure, the profiles, the list of files.",
-    build,
     paths,
+    parts,
 )

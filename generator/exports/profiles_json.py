@@ -1,7 +1,8 @@
 """Gives the profiles of places, firms and universities: what the page that compares them shows."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from generator.addresses import href
@@ -11,6 +12,7 @@ from generator.config import Settings
 from generator.dataset.identity import SCHEMA_VERSION
 from generator.exports import FOLDER, Export
 from generator.lines import address_of, by_name
+from generator.part import Part
 from generator.pinyin import pinyin_of
 from generator.profiles import PROFILED, build_profiles, examples
 from generator.profiles.rows import Cells, Row, Value
@@ -23,9 +25,14 @@ def paths(catalog: Catalog) -> Iterable[str]:
     return (f"{FOLDER}/profiles/{t.FOLDER}.json" for t in PROFILED)
 
 
-def build(loaded: Loaded, settings: Settings) -> Mapping[str, str | bytes]:
-    """Gives one file per type."""
-    return {f"{FOLDER}/profiles/{t.FOLDER}.json": _file(t, loaded.catalog) for t in PROFILED}
+def parts(loaded: Loaded, settings: Settings) -> Iterator[Part]:
+    """Yields what makes each file."""
+    for record_type, path in zip(PROFILED, paths(loaded.catalog), strict=True):
+        yield Part(f"export profiles of {record_type.FOLDER}", (path,), partial(_made, path, record_type, loaded))
+
+
+def _made(path: str, record_type: type[Record], loaded: Loaded) -> Iterator[tuple[str, str]]:
+    yield path, _file(record_type, loaded.catalog)
 
 
 def _file(record_type: type[Record], catalog: Catalog) -> str:
@@ -94,6 +101,6 @@ EXPORT = Export(
     "Profiles",
     "Places, firms and universities as the page that compares them shows them: fields, numbers and counts in rows "
     "that are the same for all records of a type.",
-    build,
     paths,
+    parts,
 )

@@ -90,14 +90,16 @@ def text_lines(text: str, width: float, size: float = 13, most: int = 3) -> Line
     What does not fit into the last line is cut off. It is cut here, since Vega would cut a character in two.
     """
     lines: Lines = []
-    start, space = 0, -1
+    start, space, used = 0, -1, 0.0
     for position, character in enumerate(text):
         space = position if character == " " else space
-        if start < position and pixels(text[start : position + 1], size) > width:
+        used += pixels(character, size)
+        if start < position and used > width:
             if len(lines) == most - 1:
                 return [*lines, _line(text, start, position - 1, is_cut=True)]
             lines.append(_line(text, start, space if space > start else position))
             start = space + 1 if space > start else position
+            used = pixels(text[start : position + 1], size)
     return [*lines, _line(text, start, len(text))]
 
 

@@ -10,7 +10,7 @@ headings.
 
 from collections.abc import Iterable, Iterator
 
-from generator.anchors import anchored
+from generator.anchors import anchors_of
 from generator.browse.kinds import by_kind, kind_link
 from generator.browse.parts import BROWSE, KINDS, TOPICS, YEARS
 from generator.browse.years import year_link, years_of
@@ -21,6 +21,7 @@ from generator.exports import data_paths
 from generator.following import CHANGES, feed_paths
 from generator.inlines import Address, Link
 from generator.lines import EXPLORE_PAGE, VOCABULARY_PAGE, address_of, vocabulary_id
+from generator.once import once_per_catalog
 from generator.quoting import EMBED, FIGURES, FILES, figure_address
 from generator.reference import vocabularies
 from generator.releases import version_paths
@@ -28,6 +29,7 @@ from generator.schema import ENTITY_TYPES
 from generator.schema.statistic import Statistic
 from generator.ties import GRAPH
 from generator.vocabularies import Topic
+from generator.watched import whole
 
 FIGURE_ENDINGS = (*FILES, "narrow.vl.json")
 """How the names of the files end that lie beside every figure."""
@@ -38,15 +40,18 @@ def promised(
 ) -> frozenset[str]:
     """Gives every address that answers: of records and figures, hand-written `pages` and `files`, and versions."""
     written = frozenset(pages)
-    return frozenset(
-        [
-            *(_page(page) for page in (*_made_pages(catalog), *written)),
-            *_anchors(catalog),
-            *(_vocabulary_anchors() if VOCABULARY_PAGE in written else ()),
-            *(f"/{path}" for path in (*_figure_paths(catalog), *data_paths(catalog), *feed_paths(catalog), *files)),
-            *(f"/{path}" for path in version_paths(tuple(releases))),
-        ]
+    return _of_records(whole(catalog)).union(
+        map(_page, written),
+        _vocabulary_anchors() if VOCABULARY_PAGE in written else (),
+        (f"/{path}" for path in (*files, *version_paths(tuple(releases)))),
     )
+
+
+@once_per_catalog
+def _of_records(catalog: Catalog) -> frozenset[str]:
+    """Gives the addresses of all that is made from the records."""
+    paths = (*_figure_paths(catalog), *data_paths(catalog), *feed_paths(catalog))
+    return frozenset([*map(_page, _made_pages(catalog)), *_anchors(catalog), *(f"/{path}" for path in paths)])
 
 
 def _page(page: str) -> str:
@@ -70,7 +75,8 @@ def _where(link: Link) -> str:
 
 def _anchors(catalog: Catalog) -> Iterator[str]:
     for record in catalog:
-        yield from (f"/{address_of(record).page}/#{anchor}" for anchor, _ in anchored(record))
+        page = address_of(record).page
+        yield from (f"/{page}/#{anchor}" for anchor in anchors_of(record))
 
 
 def _vocabulary_anchors() -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Gives the rules that look at all records together: one file in this folder is one rule.
 
 A rule's file is named `<code>_<name>.py`, defines `check(catalog)`, which yields findings, and stands beside
-`<code>_<name>.md`, which says why the rule exists and what to do.
+`<code>_<name>.md`, which says why the rule exists and what to do. A rule whose findings follow from one record alone
+defines `check_record(record)` as well: then only records that changed are looked into.
 """
 
 import importlib
@@ -14,7 +15,9 @@ from types import MappingProxyType
 
 from generator.catalog import Catalog, Loaded
 from generator.fields import Loc
+from generator.per_record import per_record
 from generator.problems import Problem, Severity
+from generator.record import Record
 from generator.syntax import lines_of
 from generator.tree import RawRecord
 
@@ -44,6 +47,8 @@ class Rule:
     code: str
     title: str
     check: Callable[[Catalog], Iterator[Finding]]
+    check_record: Callable[[Record], Iterator[Finding]] | None
+    """The check of one record, where no other has a say in it."""
     page: Path
 
 
@@ -52,8 +57,9 @@ def _discover() -> Mapping[str, Rule]:
     for module_info in sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name):
         module = importlib.import_module(f"{__name__}.{module_info.name}")
         code = module_info.name.split("_")[0].upper()
+        check_record = getattr(module, "check_record", None)
         page = Path(str(module.__file__)).with_suffix(".md")
-        found[code] = Rule(code, (module.check.__doc__ or "").strip().splitlines()[0], module.check, page)
+        found[code] = Rule(code, (module.check.__doc__ or "").strip().splitlines()[0], module.check, check_record, page)
     return MappingProxyType(found)
 
 
@@ -64,16 +70,31 @@ RULES: Mapping[str, Rule] = _discover()
 def apply_rules(loaded: Loaded, rules: Mapping[str, Rule] = RULES) -> tuple[Problem, ...]:
     """Gives the problems that the rules find, at their places in the files."""
     problems: list[Problem] = []
-    for rule in rules.values():
-        for finding in rule.check(loaded.catalog):
-            raw = loaded.raw[finding.record]
-            start = raw.locate(finding.loc)
-            line, column = raw.find(finding.words, *start)
-            if finding.unless and _says(raw, {start[0], line}, finding.unless):
-                continue
-            path = raw.source.path
-            problems.append(Problem(path, line, column, rule.code, finding.message, finding.hint, finding.severity))
+    for code, finding in _findings(loaded.catalog, rules):
+        raw = loaded.raw[finding.record]
+        start = raw.locate(finding.loc)
+        line, column = raw.find(finding.words, *start)
+        if finding.unless and _says(raw, {start[0], line}, finding.unless):
+            continue
+        path = raw.source.path
+        problems.append(Problem(path, line, column, code, finding.message, finding.hint, finding.severity))
     return tuple(problems)
+
+
+def _findings(catalog: Catalog, rules: Mapping[str, Rule]) -> Iterator[tuple[str, Finding]]:
+    alone = {code for code, rule in rules.items() if rule.check_record}
+    for record in catalog if alone else ():
+        yield from (found for found in findings_alone(record) if found[0] in alone)
+    for code, rule in rules.items():
+        if code not in alone:
+            yield from ((code, finding) for finding in rule.check(catalog))
+
+
+@per_record
+def findings_alone(record: Record) -> tuple[tuple[str, Finding], ...]:
+    """Gives what the rules find that follow from one record alone, each with the code of its rule."""
+    checks = ((code, rule.check_record) for code, rule in RULES.items() if rule.check_record)
+    return tuple((code, finding) for code, check in checks for finding in check(record))
 
 
 def _says(raw: RawRecord, lines: Iterable[int], comment: str) -> bool:

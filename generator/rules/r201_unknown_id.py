@@ -22,7 +22,11 @@ HELPED = 20
 
 def check(catalog: Catalog) -> Iterator[Finding]:
     """Every id that a record names is the id of a record."""
-    for record_id, references in catalog.references.items():
+    known = catalog.records.keys() | catalog.broken_ids
+    strayed = {one.source for target, made in catalog.backlinks.items() if target not in known for one in made}
+    for record_id, references in catalog.references.items() if strayed else ():
+        if record_id not in strayed:
+            continue
         unknown = 0
         for reference in references:
             if reference.target in catalog or reference.target in catalog.broken_ids:

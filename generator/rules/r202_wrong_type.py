@@ -9,12 +9,10 @@ from generator.schema import ENTITY_TYPES
 
 def check(catalog: Catalog) -> Iterator[Finding]:
     """Every id names a record of a type that the field allows."""
-    for record_id, references in catalog.references.items():
-        for reference in references:
-            if reference.target not in catalog or not reference.ref.types:
-                continue
-            target = catalog[reference.target]
-            if target.TYPE not in reference.ref.types:
-                wanted = " or ".join(ENTITY_TYPES[name].LABEL.lower() for name in reference.ref.types)
-                message = f'"{target.id}" is a {target.LABEL.lower()}; {reference.field} wants a {wanted}'
-                yield Finding(record_id, reference.loc, message, "name another record, or use another field")
+    for target_id, references in catalog.backlinks.items():
+        target = catalog.records.get(target_id)
+        for source, _, loc, ref in references if target else ():
+            if target and ref.types and target.TYPE not in ref.types:
+                wanted = " or ".join(ENTITY_TYPES[name].LABEL.lower() for name in ref.types)
+                message = f'"{target.id}" is a {target.LABEL.lower()}; {loc[0]} wants a {wanted}'
+                yield Finding(source, loc, message, "name another record, or use another field")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.catalog import Catalog
+from generator.record import Record
 from generator.rules import Finding
 from generator.schema.statistic import Statistic
 
@@ -12,15 +13,20 @@ LISTS_WITH_IDS = ("facts", "disagreements", "sites", "curriculum", "schools")
 def check(catalog: Catalog) -> Iterator[Finding]:
     """Every fact, observation, site, school and module has an id of its own within its record."""
     for record in catalog:
-        seen: dict[str, str] = {}
-        for field in LISTS_WITH_IDS:
-            for position, part in enumerate(getattr(record, field, ())):
-                if part.id in seen:
-                    message = f'the id "{part.id}" is already used in {seen[part.id]}'
-                    yield Finding(record.id, (field, position, "id"), message, "choose another: it is an address")
-                seen.setdefault(part.id, field)
-        if isinstance(record, Statistic):
-            yield from _repeated_observations(record, seen)
+        yield from check_record(record)
+
+
+def check_record(record: Record) -> Iterator[Finding]:
+    """Yields what the rule finds in one record."""
+    seen: dict[str, str] = {}
+    for field in LISTS_WITH_IDS:
+        for position, part in enumerate(getattr(record, field, ())):
+            if part.id in seen:
+                message = f'the id "{part.id}" is already used in {seen[part.id]}'
+                yield Finding(record.id, (field, position, "id"), message, "choose another: it is an address")
+            seen.setdefault(part.id, field)
+    if isinstance(record, Statistic):
+        yield from _repeated_observations(record, seen)
 
 
 def _repeated_observations(record: Statistic, seen: dict[str, str]) -> Iterator[Finding]:

@@ -14,13 +14,13 @@ AHEAD = frozenset({FactKind.GOAL, FactKind.PLAN, FactKind.PROPOSAL})
 
 def check(catalog: Catalog) -> Iterator[Finding]:
     """No fact, unless it is a goal, plan or proposal, is dated after all of its sources."""
+    dated = {source.id: _date_of(source) for source in catalog.of(Source) if source.published}
     for record in catalog:
         for position, fact in enumerate(record.facts):
             if fact.date is None or fact.kind in AHEAD:
                 continue
-            sources = [catalog.records.get(citation.source) for citation in fact.cite]
-            dates = [_date_of(s) for s in sources if isinstance(s, Source) and s.published]
-            if dates and len(dates) == len(sources) and all(fact.date.is_surely_after(date) for date in dates):
+            dates = [dated[citation.source] for citation in fact.cite if citation.source in dated]
+            if len(dates) == len(fact.cite) and all(fact.date.is_surely_after(date) for date in dates):
                 message = f"the fact is dated {fact.date}, but its source is from {max(dates)}"
                 hint = "correct the date, or say with kind: goal or plan that it speaks about the future"
                 yield Finding(record.id, ("facts", position, "date"), message, hint)

@@ -13,16 +13,19 @@ FORM = "write the name of a field as it stands in the record, such as founded, n
 def check(catalog: Catalog) -> Iterator[Finding]:
     """What was looked for and not found is a field of the record, and it is empty."""
     for record in catalog:
-        names = field_names(type(record))
-        for position, vain in enumerate(record.not_found):
-            loc = ("not_found", position, "field")
-            if vain.field not in names:
-                yield Finding(
-                    record.id, loc, f'there is no field "{vain.field}"', suggestion(vain.field, names) or FORM
-                )
-            elif _value(record, vain.field):
-                message = f"{vain.field} is given as not found, but it has a value"
-                yield Finding(record.id, loc, message, "remove the entry from not_found")
+        yield from check_record(record)
+
+
+def check_record(record: Record) -> Iterator[Finding]:
+    """Yields what the rule finds in one record."""
+    names = field_names(type(record))
+    for position, vain in enumerate(record.not_found):
+        loc = ("not_found", position, "field")
+        if vain.field not in names:
+            yield Finding(record.id, loc, f'there is no field "{vain.field}"', suggestion(vain.field, names) or FORM)
+        elif _value(record, vain.field):
+            message = f"{vain.field} is given as not found, but it has a value"
+            yield Finding(record.id, loc, message, "remove the entry from not_found")
 
 
 def field_names(record_type: type[Record]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.catalog import Catalog
+from generator.record import Record
 from generator.rules import Finding
 from generator.values import PartialDate
 
@@ -13,8 +14,13 @@ IN_ORDER = (("start", "end"), ("introduced", "issued"), ("introduced", "effectiv
 def check(catalog: Catalog) -> Iterator[Finding]:
     """A record's later date is not earlier than its first one."""
     for record in catalog:
-        for first, second in IN_ORDER:
-            before, after = getattr(record, first, None), getattr(record, second, None)
-            if isinstance(before, PartialDate) and isinstance(after, PartialDate) and before.is_surely_after(after):
-                message = f"{second} is {after}, but {first} is {before}"
-                yield Finding(record.id, (second,), message, "correct one of the two, or leave out what is not known")
+        yield from check_record(record)
+
+
+def check_record(record: Record) -> Iterator[Finding]:
+    """Yields what the rule finds in one record."""
+    for first, second in IN_ORDER:
+        before, after = getattr(record, first, None), getattr(record, second, None)
+        if isinstance(before, PartialDate) and isinstance(after, PartialDate) and before.is_surely_after(after):
+            message = f"{second} is {after}, but {first} is {before}"
+            yield Finding(record.id, (second,), message, "correct one of the two, or leave out what is not known")

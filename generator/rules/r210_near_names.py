@@ -4,14 +4,17 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import blake2b
 from operator import mul
 
 from generator.catalog import Catalog
 from generator.fields import Loc
+from generator.per_record import per_record
 from generator.problems import Severity
 from generator.record import Record
 from generator.rules import Finding
-from generator.rules.r204_shared_name import names_of
+from generator.rules.r204_shared_name import folded_names, names_of
 
 SMALL_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"})
 SPELLINGS = {"programme": "program", "centre": "center", "organisation": "organization", "defence": "defense"}
@@ -21,9 +24,8 @@ SHORTEST = 8
 
 def check(catalog: Catalog) -> Iterator[Finding]:
     """Names that are nearly the same belong to one record, or the two records say that they differ."""
-    named = [(record, loc, name, _form(name)) for record in catalog for loc, name in names_of(record)]
     by_form: dict[tuple[str, str], list[tuple[str, str, Loc, str]]] = defaultdict(list)
-    for record, loc, name, form in _with_others_like_it(named):
+    for record, loc, name, form in _with_others_like_it(catalog):
         for near in _one_letter_less(form) if len(form) >= SHORTEST else (form,):
             by_form[record.TYPE, near].append((form, record.id, loc, name))
     found: set[tuple[str, str]] = set()
@@ -45,21 +47,48 @@ Named = tuple[Record, Loc, str, str]
 """A record, the place of one of its names, the name, its form."""
 
 
-def _with_others_like_it(named: list[Named]) -> list[Named]:
+def _with_others_like_it(catalog: Catalog) -> list[Named]:
     """Gives the names that another one may be near to: whose letters, but for one each, are the letters of another.
 
     Most names are left out here, by sums of their letters instead of by all their forms, which take much longer.
     """
-    first: dict[int, int] = {}
+    first: dict[str, dict[int, int]] = defaultdict(dict)
+    owners: list[tuple[Record, int]] = []
     alike: set[int] = set()
-    for position, (record, _, _, form) in enumerate(named):
-        letters = Counter(form)
-        whole = hash(record.TYPE) + sum(map(mul, map(hash, letters), letters.values()))
-        fewer = (whole - hash(letter) for letter in letters if letter.isascii() and letter.isalpha())
-        for near in (whole, *fewer) if len(form) >= SHORTEST else (whole,):
-            if first.setdefault(near, position) != position:
-                alike |= {first[near], position}
-    return [named[position] for position in sorted(alike)]
+    for record in catalog:
+        firsts = first[record.TYPE]
+        for number, (_, sums) in enumerate(_forms(record)):
+            position = len(owners)
+            owners.append((record, number))
+            for near in sums:
+                known = firsts.setdefault(near, position)
+                if known != position:
+                    alike |= {known, position}
+    found: list[Named] = []
+    for record, number in (owners[position] for position in sorted(alike)):
+        loc, name, _ = folded_names(record)[number]
+        found.append((record, loc, name, _forms(record)[number][0]))
+    return found
+
+
+@per_record
+def _forms(record: Record) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Gives the form of each name, and the sums of its letters: of all, and of all but one that may be left out."""
+    return tuple((form, _sums(form)) for form in (_form(name) for _, name in names_of(record)))
+
+
+def _sums(form: str) -> tuple[int, ...]:
+    letters = Counter(form)
+    whole = sum(map(mul, map(_weight, letters), letters.values()))
+    if len(form) < SHORTEST:
+        return (whole,)
+    return (whole, *(whole - _weight(letter) for letter in letters if letter.isascii() and letter.isalpha()))
+
+
+@lru_cache(maxsize=10_000)
+def _weight(letter: str) -> int:
+    """Gives a number for a letter, the same in every run; two names of one sum by chance cost a closer look only."""
+    return int.from_bytes(blake2b(letter.encode("utf-8", "surrogatepass"), digest_size=5).digest())
 
 
 def _form(name: str) -> str:

@@ -12,16 +12,15 @@ UPWARD = ("part_of", "parents", "acquired_by", "replaces", "updates", "implement
 
 def check(catalog: Catalog) -> Iterator[Finding]:
     """No record refers to itself, or is, over others, a part of itself."""
-    for record_id, references in catalog.references.items():
-        for reference in references:
-            if reference.target == record_id and reference.ref != ANY_TYPE and len(reference.loc) <= 2:
-                message = f"{reference.field} names {record_id} itself"
-                yield Finding(record_id, reference.loc, message, "name another record, or remove the entry")
     upward: dict[str, dict[str, dict[str, Loc]]] = {field: {} for field in UPWARD}
     for record_id, references in catalog.references.items():
-        for reference in references:
-            if reference.field in upward and reference.target != record_id:
-                upward[reference.field].setdefault(record_id, {})[reference.target] = reference.loc
+        for _, target, loc, ref in references:
+            if target != record_id:
+                if loc[0] in upward:
+                    upward[str(loc[0])].setdefault(record_id, {})[target] = loc
+            elif ref != ANY_TYPE and len(loc) <= 2:
+                message = f"{loc[0]} names {record_id} itself"
+                yield Finding(record_id, loc, message, "name another record, or remove the entry")
     for field, ways in upward.items():
         yield from _circles(field, ways)
 

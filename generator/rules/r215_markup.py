@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from generator.catalog import Catalog
 from generator.fields import Loc
 from generator.problems import Severity
+from generator.record import Record
 from generator.rules import MEANT, Finding
 
 _ELEMENTS = (
@@ -56,11 +57,16 @@ SIGNS = re.compile(r"[*`<&]|__|\]\(|^[#+-]")
 def check(catalog: Catalog) -> Iterator[Finding]:
     """Texts are plain words, because Markdown and HTML in them would be seen by readers as they stand."""
     for record in catalog:
-        for loc, text in texts_in(record):
-            for words, name, hint in markup_in(text):
-                shown = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
-                message = f'"{shown}" is {name}, and readers see it as it stands'
-                yield Finding(record.id, loc, message, hint, Severity.WARNING, words, MEANT)
+        yield from check_record(record)
+
+
+def check_record(record: Record) -> Iterator[Finding]:
+    """Yields what the rule finds in one record."""
+    for loc, text in texts_in(record):
+        for words, name, hint in markup_in(text):
+            shown = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+            message = f'"{shown}" is {name}, and readers see it as it stands'
+            yield Finding(record.id, loc, message, hint, Severity.WARNING, words, MEANT)
 
 
 def markup_in(text: str) -> Iterator[tuple[str, str, str]]:

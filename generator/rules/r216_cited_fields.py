@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.catalog import Catalog
 from generator.problems import suggestion
+from generator.record import Record
 from generator.refusals import fields_at
 from generator.rules import Finding
 from generator.rules.r208_not_found import field_names
@@ -12,12 +13,17 @@ from generator.rules.r208_not_found import field_names
 def check(catalog: Catalog) -> Iterator[Finding]:
     """The fields that a citation supports are fields of the record."""
     for record in catalog:
-        names = field_names(type(record))
-        allowed = sorted({*names, "name", "identifiers"})
-        for position, citation in enumerate(record.cite):
-            for place, name in enumerate(citation.fields):
-                group, _, inner = name.partition(".")
-                if name not in allowed and inner not in fields_at(type(record), (group,)):
-                    hint = suggestion(name, allowed) or "write the name of a field as it stands in the record"
-                    loc = ("cite", position, "fields", place)
-                    yield Finding(record.id, loc, f'there is no field "{name}" that the citation could support', hint)
+        yield from check_record(record)
+
+
+def check_record(record: Record) -> Iterator[Finding]:
+    """Yields what the rule finds in one record."""
+    names = field_names(type(record))
+    allowed = sorted({*names, "name", "identifiers"})
+    for position, citation in enumerate(record.cite):
+        for place, name in enumerate(citation.fields):
+            group, _, inner = name.partition(".")
+            if name not in allowed and inner not in fields_at(type(record), (group,)):
+                hint = suggestion(name, allowed) or "write the name of a field as it stands in the record"
+                loc = ("cite", position, "fields", place)
+                yield Finding(record.id, loc, f'there is no field "{name}" that the citation could support', hint)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from generator.catalog import Catalog
 from generator.problems import Severity
+from generator.record import Record
 from generator.rules import MEANT, Finding
 from generator.rules.r204_shared_name import names_of
 
@@ -17,15 +18,20 @@ ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 def check(catalog: Catalog) -> Iterator[Finding]:
     """No word of a name mixes letters of two alphabets."""
     for record in catalog:
-        for loc, name in names_of(record):
-            if name.isascii():
-                continue
-            for word in re.findall(r"\w+", name):
-                strange = _strange(word)
-                if strange:
-                    message = f'in "{word}", {strange} is a letter of another alphabet than the rest'
-                    hint = f"type the word again on a Latin keyboard; if it is meant so, write  # {MEANT}  behind it"
-                    yield Finding(record.id, loc, message, hint, Severity.WARNING, word, MEANT)
+        yield from check_record(record)
+
+
+def check_record(record: Record) -> Iterator[Finding]:
+    """Yields what the rule finds in one record."""
+    for loc, name in names_of(record):
+        if name.isascii():
+            continue
+        for word in re.findall(r"\w+", name):
+            strange = _strange(word)
+            if strange:
+                message = f'in "{word}", {strange} is a letter of another alphabet than the rest'
+                hint = f"type the word again on a Latin keyboard; if it is meant so, write  # {MEANT}  behind it"
+                yield Finding(record.id, loc, message, hint, Severity.WARNING, word, MEANT)
 
 
 def _strange(word: str) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from generator.blocks import Block, Line, Table, Words
 from generator.catalog import Catalog
 from generator.closeness import CITED, COUNTED, PLACE, TERM, TIE, Close, Trait, closest, index_of
+from generator.closeness_basis import BASIS
 from generator.lines import record_link, short_name
 from generator.once import once_per_catalog
 from generator.record import Record
+from generator.record_inputs import ALL
 from generator.sections import Context, Section
 from generator.vocabularies import Topic, Vocabulary
 from generator.when_asked import WhenAsked
@@ -40,7 +42,7 @@ def see_also(catalog: Catalog) -> Mapping[str, tuple[tuple[Line, ...], ...]]:
         told = zip(found, said, strict=True)
         return tuple(((record_link(close.record),), (Words(words[:1].upper() + words[1:]),)) for close, words in told)
 
-    return WhenAsked(catalog.records, rows)
+    return WhenAsked(catalog.records, rows, follows_from=[(BASIS, ALL)])
 
 
 def reasons(close: Close, record: Record, catalog: Catalog) -> tuple[str, ...]:

@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from generator.code_digest import code_digest
 from generator.config import History, Settings
 from generator.endings import in_plain_words
 from generator.gather import Gathered, find_problems, read_all, read_records_again
 from generator.git_history import GitError, git, read_history
+from generator.kept_records import KeptRecords
 from generator.moves import records_moved
+from generator.per_record import use_memory
 from generator.problems import Problem, in_order, printable
 from generator.serving.showing import Showing, Stage
 from generator.serving.site import Site
@@ -30,6 +33,8 @@ class Keeper:
     def __init__(self, settings: Settings, make_site: MakeSite, stage: Stage, terminal: Terminal) -> None:
         self._settings = replace(settings, edition=EDITION)
         self._make_site, self._stage, self._terminal = make_site, stage, terminal
+        self._kept = KeptRecords(settings.root / "build", code_digest())
+        use_memory(self._kept)
         self._gathered: Gathered | None = None
         self._history: History | None = None
         self._problems: tuple[Problem, ...] = ()
@@ -61,15 +66,16 @@ class Keeper:
         before = self._gathered
         is_records_only = all(path.is_relative_to(self._settings.entities) for path in changed)
         if before and is_records_only:
-            self._gathered = read_records_again(before, self._settings)
+            self._gathered = read_records_again(before, self._settings, self._kept)
         else:
-            self._gathered = read_all(self._settings)
+            self._gathered = read_all(self._settings, kept=self._kept)
         return self._gathered
 
     def _check(self, gathered: Gathered) -> None:
         """Looks for everything that is wrong, and for what git knows; shows both."""
         self._problems = find_problems(gathered)
         self._stage.change(lambda shown: replace(shown, problems=self._problems, is_checked=True))
+        self._kept.write()
         self._terminal.tell(self._problems, len(gathered.loaded.catalog))
         root = self._settings.root
         if self._history is None or _commit(root) != self._history.commit:

@@ -62,7 +62,6 @@ def _parts(view: PageView, content: str, shell: Shell) -> dict[str, str]:
         "linked-data": parts["linked-data"] % _script_data(view.linked_data) if view.linked_data else "",
         "styles": "".join([parts["styles"] % html(style) for style in view.styles]),
         "scripts": "".join([parts["scripts"] % html(script) for script in view.scripts]),
-        "citable-style": parts["citable-style"] if is_citable else "",
         "citable-script": parts["citable-script"] if is_citable else "",
         "charts": parts["charts"] if has_figure else "",
     }

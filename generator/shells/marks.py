@@ -53,7 +53,6 @@ PARTS: dict[str, tuple[Mark, ...]] = {
     "alternates": ALTERNATE,
     "linked-data": (DATA,),
     "styles": (STYLE,),
-    "citable-style": (),
     "scripts": (SCRIPT,),
     "citable-script": (),
     "charts": (),

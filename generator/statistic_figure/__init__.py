@@ -1,12 +1,9 @@
 """Takes a statistic, gives its own figure, whatever the shape of its data."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from generator.catalog import Catalog
 from generator.charts import Cell, Column, DrawnBy, Figure, Room
-from generator.drawn_late import alt
 from generator.hedged_bars import Bar, hedged_bars
 from generator.observed import maker_of, name_of, shared, sources_of, words_of
 from generator.schema.statistic import Statistic, Unit
@@ -14,6 +11,7 @@ from generator.statistic_figure.drawings import bar, draw_line, draw_list, draw_
 from generator.statistic_figure.forms import Form, Plan, plan
 from generator.statistic_figure.titles import title_of
 from generator.statistic_figure.words import description_of, left_out_of, notes_of
+from generator.vega_lite import Part
 
 
 def build_statistic_figures(catalog: Catalog) -> dict[str, Figure]:
@@ -85,16 +83,16 @@ def _drawing(
     match chosen.form:
         case Form.NUMBER:
             single = drawn[0].observed.observation
-            return DrawnBy(draw_number, (single, first["given"], first["of"], first["who"]))
+            return DrawnBy(draw_number, (single, first["given"], first["of"], first["who"]), is_plain=True)
         case Form.RANKING | Form.LIST:
-            return DrawnBy(draw_list, (drawn, chosen.form is Form.RANKING))
+            return DrawnBy(draw_list, (drawn, chosen.form is Form.RANKING), is_plain=True)
         case Form.LINE:
-            return DrawnBy(draw_line, (drawn, unit))
+            return DrawnBy(draw_line, (drawn, unit), is_plain=True)
     headings = [row.panel if n == 0 or drawn[n - 1].panel != row.panel else "" for n, row in enumerate(drawn)]
     makers = [text["who"] if chosen.is_about_makers else "" for text in texts]
     bars = tuple(bar(row, who, head) for row, who, head in zip(drawn, makers, headings, strict=False))
-    return DrawnBy(_draw_bars, (bars, unit))
+    return DrawnBy(_draw_bars, (bars, unit), is_plain=True)
 
 
-def _draw_bars(data: alt.Data, room: Room, bars: Sequence[Bar], unit: str) -> alt.LayerChart:
-    return hedged_bars(data, bars, room.width - 10, is_narrow=room.is_narrow, unit=unit)
+def _draw_bars(room: Room, bars: Sequence[Bar], unit: str) -> Part:
+    return hedged_bars(bars, room.width - 10, is_narrow=room.is_narrow, unit=unit)

@@ -1,12 +1,10 @@
 """Draws a statistic's figure in each of its forms. Every mark and every text is of the figure's rows."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from generator.charts import Room
-from generator.drawn_late import alt
 from generator.hedged_bars import Bar
 from generator.hedged_bars.expressions import pick, slices
 from generator.hedged_bars.layout import LINE, SMALL, Lines, pixels, text_lines
@@ -15,6 +13,7 @@ from generator.observed import AHEAD, LIMIT, OPEN, ends, in_words
 from generator.palette import colour
 from generator.schema.statistic import Observation, ObservationKind
 from generator.statistic_figure.forms import Row
+from generator.vega_lite import Part, Rows, number, scale, words
 
 INDENT = 20
 LARGEST, LARGE = 60, 20
@@ -41,14 +40,14 @@ def bar(row: Row, who: str, heading: str) -> Bar:
     )
 
 
-def draw_number(data: alt.Data, room: Room, observation: Observation, given: str, of: str, who: str) -> alt.LayerChart:
+def draw_number(room: Room, observation: Observation, given: str, of: str, who: str) -> Part:
     """Draws a single value as large as it fits, with its hedge, unit, place and period around it."""
     number = "–".join(dict.fromkeys(in_words(end) for end in ends(observation)))
     start = given.index(number)
     end = start + len(number) + given[start + len(number) :].startswith("%")
     width = room.width - INDENT - 10
     size = min(LARGEST, width / max(pixels(given[start:end], 1.08), 1))
-    said = f"According to: {who}"
+    maker = f"According to: {who}"
     kind = "" if observation.kind is ObservationKind.COUNT else observation.kind.label
     parts: list[tuple[str, Lines, float, str]] = [
         ("given", [(0, start, False)], 18, "quiet"),
@@ -56,27 +55,26 @@ def draw_number(data: alt.Data, room: Room, observation: Observation, given: str
         ("given", [(end + 1, len(given), False)], 18, "ink"),
         ("kind", [(0, len(kind), False)], 14, "ink"),
         ("of", text_lines(of, width, 14), 14, "ink"),
-        ("_who", text_lines(said, width, SMALL), SMALL, "quiet"),
+        ("_who", text_lines(maker, width, SMALL), SMALL, "quiet"),
     ]
-    base = alt.Chart(data).transform_calculate(n="1", _who="'According to: ' + datum.who")
+    base = Rows().calculate(n="1", _who="'According to: ' + datum.who")
     layers, y = [], 2.0
     for key, lines, font, tone in parts:
         if lines[-1][0] >= lines[-1][1]:
             continue
         tall = font * (1.0 if font > LARGE else 1.32)
-        text = base.transform_calculate(_text=slices(key, [lines]))
+        text = base.calculate(_text=slices(key, [lines]))
         is_bold = key == "kind" or tone == "1"
-        mark = text_mark(text, x=INDENT, y=y + tall / 2, size=font, line=tall, tone=tone, is_bold=is_bold)
-        layers.append(mark.encode(text=alt.Text("_text:N")))
+        said = {"text": words("_text")}
+        layers.append(text_mark(text, said, x=INDENT, y=y + tall / 2, size=font, line=tall, tone=tone, is_bold=is_bold))
         y += tall * len(lines) + 2
     dash = [5, 4] if observation.kind in AHEAD else [1, 0]
-    line = base.mark_rule(color=colour("1"), strokeWidth=4, aria=False, strokeDash=dash)
-    left, top, foot = alt.XValue(2), alt.YValue(0), alt.Y2Value(y)  # type: ignore[no-untyped-call]
-    line = line.encode(x=left, y=top, y2=foot)
-    return alt.LayerChart(layer=[line, *layers], height=y + 2)
+    places: dict[str, Part] = {"x": {"value": 2}, "y": {"value": 0}, "y2": {"value": y}}
+    line = base.mark("rule", places, color=colour("1"), strokeWidth=4, aria=False, strokeDash=dash)
+    return {"layer": [line, *layers], "height": y + 2}
 
 
-def draw_list(data: alt.Data, room: Room, rows: Sequence[Row], is_ranking: bool) -> alt.LayerChart:
+def draw_list(room: Room, rows: Sequence[Row], is_ranking: bool) -> Part:
     """Draws numbers, each before what it is of: places in a ranking, or counts that share no scale."""
     longest = max(pixels(row.observed.words, 1.07) for row in rows)
     font = min(15 if is_ranking else LARGE, (room.width - 14) / longest)
@@ -97,22 +95,19 @@ def draw_list(data: alt.Data, room: Room, rows: Sequence[Row], is_ranking: bool)
     middles = [top + above + max(LINE * len(found), font) / 2 for top, found in zip(tops, lines, strict=True)]
     firsts = [middle - (len(found) - 1) * LINE / 2 for middle, found in zip(middles, lines, strict=True)]
     lefts = [n // per_column * column for n in range(len(rows))]
-    base = alt.Chart(data).transform_window(n="row_number()").transform_filter(f"datum.n <= {len(rows)}")
-    numbers = base.transform_calculate(
+    base = Rows().numbered().only(f"datum.n <= {len(rows)}")
+    numbers = base.calculate(
         _x=pick([left + (0 if is_stacked else wide) for left in lefts]),
         _y=pick([top + font / 2 for top in tops] if is_stacked else middles),
     )
-    names = base.transform_calculate(
-        _x=pick([left + indent for left in lefts]), _y=pick(firsts), _label=slices("of", lines)
-    )
-    bold = text_mark(numbers, align="left" if is_stacked else "right", size=font, tone="1", is_bold=True)
-    said = text_mark(names)
-    x, y = _x("_x", room.width - 10), _y("_y", height)
-    layers = (bold.encode(x=x, y=y, text=alt.Text("given:N")), said.encode(x=x, y=y, text=alt.Text("_label:N")))
-    return alt.LayerChart(layer=[*layers], height=height)
+    names = base.calculate(_x=pick([left + indent for left in lefts]), _y=pick(firsts), _label=slices("of", lines))
+    at = {"x": _place("_x", room.width - 10), "y": _place("_y", height)}
+    align: Literal["left", "right"] = "left" if is_stacked else "right"
+    bold = text_mark(numbers, {**at, "text": words("given")}, align=align, size=font, tone="1", is_bold=True)
+    return {"layer": [bold, text_mark(names, {**at, "text": words("_label")})], "height": height}
 
 
-def draw_line(data: alt.Data, room: Room, rows: Sequence[Row], unit: str) -> alt.LayerChart:
+def draw_line(room: Room, rows: Sequence[Row], unit: str) -> Part:
     """Draws the values of one maker as points in time, joined, from zero, each with its number and its date."""
     height, base_line = 260.0, 224.0
     years = [_year(row.observed.observation) for row in rows]
@@ -121,49 +116,29 @@ def draw_line(data: alt.Data, room: Room, rows: Sequence[Row], unit: str) -> alt
     places = [edge + (year - years[0]) / span * (room.width - 10 - 2 * edge) for year in years]
     values = [row.observed.low for row in rows]
     low, high = float(min([*values, Decimal()])), float(max([*values, Decimal()]))
-    base = (
-        alt.Chart(data)
-        .transform_window(n="row_number()")
-        .transform_calculate(_x=pick(places), _zero="0", _said="datum.of + ': ' + datum.given")
-    )
-    x = _x("_x", room.width - 10)
-    scale = alt.Scale(domain=[low, high if high > low else 1.0], range=[base_line, 44], nice=False, zero=False)
-    y = alt.Y("value:Q", axis=None, title=None, scale=scale)
-    line = base.mark_line(strokeWidth=2, color=colour("1"), aria=False).encode(x=x, y=y)
-    points = base.mark_point(size=70, filled=True, opacity=1, color=colour("1"))
+    base = Rows().numbered().calculate(_x=pick(places), _zero="0", _said="datum.of + ': ' + datum.given")
+    heights = scale((low, high if high > low else 1.0), (base_line, 44))
+    x, y = _place("_x", room.width - 10), number("value", heights)
+    first, blue, quiet = base.only("datum.n == 1"), colour("1"), colour("quiet")
     with_words = _spread(places, [row.observed.words for row in rows])
     with_dates = _spread(places, [row.label for row in rows])
-    words = (
-        base.transform_filter(f"indexof({with_words}, datum.n) >= 0")
-        .mark_text(dy=-14, aria=False)
-        .encode(x=x, y=y, text=alt.Text("given:N"))
-    )
-    dated = base.transform_filter(f"indexof({with_dates}, datum.n) >= 0")
-    dates = dated.mark_text(y=height - 12, color=colour("quiet"), aria=False).encode(x=x, text=alt.Text("of:N"))
-    zero = base.transform_filter("datum.n == 1").mark_rule(color=colour("grid"), x=0, x2=room.width - 10, aria=False)
+    said, dated = (base.only(f"indexof({shown}, datum.n) >= 0") for shown in (with_words, with_dates))
+    point = {"x": x, "y": y, "description": words("_said")}
+    zero = {"y": number("_zero", heights)}
     layers = [
-        zero.encode(y=alt.Y("_zero:Q", axis=None, title=None, scale=scale)),
-        line,
-        points.encode(x=x, y=y, description=alt.Description("_said:N")),
+        first.mark("rule", zero, color=colour("grid"), x=0, x2=room.width - 10, aria=False),
+        base.mark("line", {"x": x, "y": y}, strokeWidth=2, color=blue, aria=False),
+        base.mark("point", point, size=70, filled=True, opacity=1, color=blue),
+        *([text_mark(first, {}, text=unit, x=0, y=8, size=SMALL, tone="quiet")] if unit else []),
+        said.mark("text", {"x": x, "y": y, "text": words("given")}, dy=-14, aria=False),
+        dated.mark("text", {"x": x, "text": words("of")}, y=height - 12, color=quiet, aria=False),
     ]
-    if unit:
-        first = base.transform_filter("datum.n == 1")
-        layers.append(text_mark(first, text=unit, x=0, y=8, size=SMALL, tone="quiet"))
-    return alt.LayerChart(layer=[*layers, words, dates], height=height)
+    return {"layer": layers, "height": height}
 
 
-def _x(name: str, width: float) -> alt.X:
-    """Places by pixel, from the left."""
-    return alt.X(f"{name}:Q", axis=None, title=None, scale=_pixels(width))
-
-
-def _y(name: str, height: float) -> alt.Y:
-    """Places by pixel, from the top."""
-    return alt.Y(f"{name}:Q", axis=None, title=None, scale=_pixels(height))
-
-
-def _pixels(size: float) -> alt.Scale:
-    return alt.Scale(domain=[0, size], range=[0, size], nice=False, zero=False)
+def _place(name: str, size: float) -> Part:
+    """Places by pixel, from the left or from the top."""
+    return number(name, scale((0, size), (0, size)))
 
 
 def _year(observation: Observation) -> float:

@@ -1,6 +1,7 @@
 """Checks what people write by hand into content/: pages and pictures that can harm no reader and break no build."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain, islice
 
 from generator.browse.parts import BROWSE, KINDS, TOPICS, YEARS
@@ -14,8 +15,8 @@ from generator.quoting import FIGURES
 from generator.releases import VERSIONS
 from generator.schema import FOLDERS
 from generator.ties import GRAPH
-from generator.writing.judging import judge
-from generator.writing.links import Known, address_problem, missing, places_of_records, places_on
+from generator.writing.judging import Judged, judge
+from generator.writing.links import Anchors, Known, address_problem, missing, places_on
 from generator.writing.pictures import check_files
 from generator.written import WrittenPage
 
@@ -28,24 +29,28 @@ def check_writing(
     pages: Iterable[WrittenPage],
     files: Mapping[str, bytes],
     lost: Iterable[str],
-    resolved: Mapping[str, str],
+    resolved: Callable[[WrittenPage], str],
     loaded: Loaded,
 ) -> Iterator[Problem]:
     """Yields every problem of pages and files. `lost` are the paths of those that could not be read.
 
-    `resolved` has the text of each page with what is in double brackets inserted.
+    `resolved` gives the text of a page with what is in double brackets inserted.
     """
     judged = {page: judge(page) for page in pages}
     answering = promised(loaded.catalog, [page.address for page in judged], files, loaded.releases)
     is_partial = not loaded.catalog.records or loaded.catalog.broken_ids
     unsure = (MADE if is_partial else frozenset()) | {path.removesuffix("index.md").rstrip("/") for path in lost} - {""}
-    anchors = places_of_records(loaded.catalog)
-    anchors |= {page.address: places_on(one, resolved.get(page.path, "")) for page, one in judged.items()}
-    known = Known(anchors, answering, frozenset(unsure))
+    places = {page.address: _places(page, one, resolved) for page, one in judged.items()}
+    known = Known(Anchors(loaded.catalog, places), answering, frozenset(unsure))
     for page, one in judged.items():
         addresses = filter(None, (address_problem(page, lead) for lead in one.leads))
         yield from _first(page, chain(one.problems, addresses, missing(page, one, known)))
     yield from check_files(files)
+
+
+def _places(page: WrittenPage, judged: Judged, resolved: Callable[[WrittenPage], str]) -> Callable[[], frozenset[str]]:
+    """Gives how the anchors of a page are found; most pages are never asked."""
+    return cache(lambda: places_on(judged, resolved(page)))
 
 
 def _first(page: WrittenPage, problems: Iterator[Problem]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from generator.config import MAX_PROBLEMS
+from generator.per_record import per_text
 from generator.problems import Problem
 from generator.read import SourceText
 from generator.syntax import hidden_characters
@@ -31,14 +32,20 @@ class Judged:
 @lru_cache(maxsize=1000)
 def judge(page: WrittenPage) -> Judged:
     """Reads a page through; most pages are the same when a folder is checked again."""
+    return _judged(page.path, page.text)
+
+
+@per_text
+def _judged(path: str, text: str) -> Judged:
+    page = WrittenPage(path, text)
     places = Places(page)
     first = [*hidden_characters(SourceText(f"content/{page.path}", "", "", page.text)), *too_much(page)]
     if first:
         return Judged(tuple(first))
-    text, mark, starts = with_marks(places, is_block)
+    marked, mark, starts = with_marks(places, is_block)
     reader = Reader(places, mark, starts)
     try:
-        rendered = render(text, mark)
+        rendered = render(marked, mark)
     except TooDeepError:
         message = "quotes, lists or elements lie too deep in each other to be read"
         place = places.of(r"^[ \t]*(?:>|<|[-+*:]\s|[0-9]+\.\s)")

@@ -2,11 +2,11 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from generator.anchors import MADE, OF_ANY, OF_FIELDS, anchored
+from generator.anchors import MADE, OF_ANY, OF_FIELDS, anchors_of
 from generator.catalog import Catalog
 from generator.lines import address_of
 from generator.moves import anchor_of
@@ -54,10 +54,27 @@ def places_on(judged: Judged, resolved: str) -> frozenset[str]:
     return judged.ids | {found[1] or found[2] for found in INSERTED_ID.finditer(resolved)}
 
 
-def places_of_records(catalog: Catalog) -> dict[str, frozenset[str]]:
-    """Gives the anchors that the page of each record may have, by its address."""
-    always = OF_ANY | OF_FIELDS.keys() | {anchor_of(move.old) for move in catalog.moves}
-    return {address_of(record).page: always | {anchor for anchor, _ in anchored(record)} for record in catalog}
+class Anchors(Mapping[str, frozenset[str]]):
+    """The places on each hand-written page and each record's, by its address; found for those that are asked only."""
+
+    def __init__(self, catalog: Catalog, written: Mapping[str, Callable[[], frozenset[str]]]) -> None:
+        self._catalog, self._written = catalog, written
+        self._always = OF_ANY | OF_FIELDS.keys() | {anchor_of(move.old) for move in catalog.moves}
+
+    def __getitem__(self, address: str) -> frozenset[str]:
+        if address in self._written:
+            return self._written[address]()
+        record = self._catalog.records[address.rpartition("/")[2]]
+        if address_of(record).page != address:
+            raise KeyError(address)
+        return self._always.union(anchors_of(record))
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._written
+        yield from (address_of(record).page for record in self._catalog)
+
+    def __len__(self) -> int:
+        return len(self._written) + len(self._catalog)
 
 
 def _is_record(address: str) -> bool:

@@ -17,6 +17,7 @@ from generator.schema import ENTITY_TYPES
 from generator.schema.statistic import Statistic
 from generator.schema_org import KINDS, PROPERTIES, TYPES, type_of
 from generator.vocabularies import Vocabulary
+from tests.made_files import made_texts
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib 7.6 warns of itself
 
@@ -38,9 +39,9 @@ def on_page(site: Site, page: str) -> list[dict[str, object]]:
 @pytest.fixture(scope="module")
 def graph(tracker: Loaded, settings: Settings) -> Graph:
     """Gives the whole tracker as another program loads it."""
-    files = linked_data.build(tracker, settings)
+    files = made_texts(linked_data.parts(tracker, settings))
     assert list(files) == list(linked_data.paths(tracker.catalog))
-    return Graph().parse(data=str(files[linked_data.PATH]), format="json-ld")
+    return Graph().parse(data=files[linked_data.PATH], format="json-ld")
 
 
 def test_every_type_and_kind_that_is_named_exists() -> None:
@@ -126,7 +127,7 @@ def test_the_graph_says_who_says_so_and_how_much(graph: Graph, tracker: Loaded) 
 
 
 def test_without_an_address_the_graph_is_relative_to_its_file(tracker: Loaded, settings: Settings) -> None:
-    text = str(linked_data.build(tracker, replace(settings, site_url=""))[linked_data.PATH])
+    text = made_texts(linked_data.parts(tracker, replace(settings, site_url="")))[linked_data.PATH]
     assert "tracker.example" not in text
     graph = Graph().parse(data=text, format="json-ld", publicID=f"https://other.example/{linked_data.PATH}")
     firm = URIRef("https://other.example/firms/lumen-labs/#this")

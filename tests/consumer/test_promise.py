@@ -15,7 +15,8 @@ import pytest
 from generator.catalog import Loaded
 from generator.config import Settings
 from generator.contract import broken, contract
-from generator.exports import FOLDER, build_exports
+from generator.exports import FOLDER
+from tests.made_files import data_files
 
 PROGRAM = Path(__file__).parent / "read_data.py"
 Contract = dict[str, dict[str, dict[str, dict[str, str]]]]
@@ -31,7 +32,7 @@ def released(repository: Path) -> str:
 @pytest.fixture(scope="module")
 def folder(tracker: Loaded, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("site")
-    for path, content in build_exports(tracker, settings).items():
+    for path, content in data_files(tracker, settings).items():
         place = root / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -12,10 +12,10 @@ import pytest
 
 from generator.check import check_records
 from generator.config import Settings
-from generator.exports import build_exports
 from generator.gather import gather
 from generator.problems import Severity
 from generator.read import SourceText, read_folder
+from tests.made_files import data_files
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -45,7 +45,7 @@ def downloaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     loaded, _, problems = gather(settings)
     assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
     folder = tmp_path_factory.mktemp("downloaded")
-    for path, content in build_exports(loaded, settings).items():
+    for path, content in data_files(loaded, settings).items():
         if path.count("/") == 2:
             (folder / Path(path).name).write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder

@@ -7,20 +7,10 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from generator.catalog import Catalog
-from tests.find_browser import ADVICE, find_browser
+from tests.find_browser import ADVICE, ARGUMENTS, find_browser
 from tests.site.publish import Built, build, fill_navigation, serve
 from tests.site.test_browser import DESK
 from tests.site.watch import Launch, Watched, watch
-
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
 
 
 @pytest.fixture(scope="session")

@@ -102,7 +102,7 @@ def test_the_runtime_is_loaded_once_for_all_charts_of_a_page(watched: Watched, r
     charts = page.locator("figure.chart")
     assert charts.count() > 1
     for chart in charts.all():
-        chart.scroll_into_view_if_needed()
+        chart.get_by_role("button", name="Explore this chart").click()
         expect(chart.locator(".is-live")).to_have_count(1)
     assert len(runtime(requests)) == 3
     assert watched.mishaps == []

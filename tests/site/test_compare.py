@@ -9,10 +9,11 @@ from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
 from generator.catalog import Catalog, Loaded, link
 from generator.config import Settings
-from generator.exports.profiles_json import build
+from generator.exports.profiles_json import parts
 from generator.profiles import PROFILED
 from generator.schema.firm import Firm
 from generator.schema.place import Place
+from tests.made_files import made_texts
 from tests.site.payloads import PAYLOADS
 from tests.site.test_browser import AXE, DESK, PHONE, SCHEMES, TOO_WIDE, VIOLATIONS
 from tests.site.watch import Launch, Watched, watch
@@ -244,7 +245,7 @@ def test_hostile_and_endless_names_stay_text_and_break_nothing(watched: Watched)
         Firm.model_validate({"id": f"firm-{n}", "name": {"en": text, "zh": text}, "aliases": (text,), "cite": cite})
         for n, text in enumerate(texts)
     ]
-    data = build(Loaded(link(firms), {}), Settings(Path()))
+    data = made_texts(parts(Loaded(link(firms), {}), Settings(Path())))
 
     def answer(route: Route) -> None:
         route.fulfill(body=data["data/v1/profiles/firms.json"], content_type="application/json")

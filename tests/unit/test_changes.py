@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from generator.catalog import Loaded
 from generator.changes import Snapshot, compare, compare_record, from_release
 from generator.changes.words import as_data, as_text, label_of, pieces, summary_of
+from generator.dataset.record_json import own_data
 from generator.edits import FieldChange, RecordChange, Tree
-from generator.exports.type_json import to_data
 from generator.load import to_plain
 from generator.trees import read_tree
 
@@ -214,7 +214,7 @@ def test_the_yaml_of_every_record_equals_its_frozen_data(tracker: Loaded) -> Non
     written = {
         f"{r.FOLDER}/{r.id}": read_tree(tracker.raw[r.id].source.text) or {} for r in tracker.catalog
     }  # fmt: skip
-    data = {f"{r.FOLDER}/{r.id}": json.loads(json.dumps(to_data(r, tracker.catalog))) for r in tracker.catalog}
+    data = {f"{r.FOLDER}/{r.id}": json.loads(json.dumps(own_data(r))) for r in tracker.catalog}
     data["figures/f"] = {"type": "figure", "id": "f"}
     frozen = from_release(data)
     assert len(written) > 30

@@ -18,9 +18,11 @@ from generator.assemble import Site
 from generator.catalog import Loaded
 from generator.config import Settings
 from generator.dataset.parquet import parquet_files
-from generator.dataset.tables import rows_of, tables
-from generator.exports import FOLDER, INDEX, build_exports, data_paths
+from generator.dataset.rows import rows_of
+from generator.dataset.tables import tables
+from generator.exports import FOLDER, INDEX, data_paths
 from generator.schema import ENTITY_TYPES
+from tests.made_files import data_files
 
 Files = Mapping[str, str | bytes]
 SCHEMAS = f"{FOLDER}/schema"
@@ -28,7 +30,7 @@ SCHEMAS = f"{FOLDER}/schema"
 
 @pytest.fixture(scope="module")
 def files(tracker: Loaded, settings: Settings) -> Files:
-    return build_exports(tracker, settings)
+    return data_files(tracker, settings)
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,9 @@ from generator.config import Release, Settings
 from generator.dataset.database import database
 from generator.dataset.database_pages import emptied
 from generator.dataset.identity import SCHEMA_VERSION, identity
+from generator.dataset.rows import rows_of
 from generator.dataset.table import Table
-from generator.dataset.tables import rows_of, tables
+from generator.dataset.tables import tables
 from generator.dataset.views import VIEWS, View
 from generator.values import to_json_number
 

@@ -15,7 +15,7 @@ FOUND = {
     "rules": {rule.check.__module__ for rule in RULES.values()},
     "charts": {chart.build.__module__ for chart in CHARTS.values()},
     "sections": {section.build.__module__ for section in SECTIONS},
-    "exports": {export.build.__module__ for export in EXPORTS},
+    "exports": {export.parts.__module__ for export in EXPORTS},
 }
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from generator import blocks as b
 from generator.catalog import Catalog, Loaded, link
-from generator.explore import explore_files, explore_page, further_page, listing
-from generator.facets import facets_of, years_of
+from generator.explore import LOADED_AT_ONCE, explore_files, explore_page, further_page, listing
+from generator.facets import facets_of
 from generator.lines import address_of
+from generator.own_facets import years_of
 from generator.schema import ENTITY_TYPES
 from generator.schema.source import Source
 from generator.schema.university import University
@@ -126,3 +127,13 @@ def test_hostile_names_stay_text_in_the_data() -> None:
     ]
     data = files(link(Source.model_validate(one) for one in made))["search/explore/sources.json"]
     assert {row[1] for row in data["records"]} == {Source.model_validate(one).name.en for one in made}
+
+
+def test_the_data_of_a_very_long_list_wait_for_a_reader() -> None:
+    def waits(number: int) -> list[str | None]:
+        made = sources(number)
+        blocks = (*explore_page(made).blocks, *listing(Source, made))
+        return [dict(tool.data).get("many") for tool in blocks if isinstance(tool, b.Tool)]  # type: ignore[misc]
+
+    assert waits(LOADED_AT_ONCE) == [None, None]
+    assert waits(LOADED_AT_ONCE + 1) == [f"{LOADED_AT_ONCE + 1:,}"] * 2

@@ -11,17 +11,18 @@ import pytest
 
 from generator.catalog import Loaded, link
 from generator.config import Settings
-from generator.exports import EXPORTS, FOLDER, INDEX, MARK, Export, build_exports, data_paths, to_csv, to_json
+from generator.exports import EXPORTS, FOLDER, INDEX, MARK, Export, data_paths, to_csv, to_json
 from generator.load import load, to_plain
 from generator.read import SourceText
 from generator.record import Record
 from generator.schema import ENTITY_TYPES
 from generator.schema.statistic import Statistic
+from tests.made_files import data_files, made
 
 
 @pytest.fixture(scope="module")
 def built(tracker: Loaded, settings: Settings) -> Mapping[str, str | bytes]:
-    return build_exports(tracker, settings)
+    return data_files(tracker, settings)
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +143,7 @@ def test_the_yaml_of_a_record_is_the_file_itself(files: Mapping[str, str], track
 def test_an_empty_tracker_has_the_same_files_with_nothing_in_them(
     built: Mapping[str, str | bytes], tracker: Loaded, settings: Settings
 ) -> None:
-    empty = build_exports(Loaded(link([]), {}), settings)
+    empty = data_files(Loaded(link([]), {}), settings)
     own = {f"{FOLDER}/{r.FOLDER}/{r.id}.{ending}" for r in tracker.catalog for ending in ("json", "yaml")}
     assert set(empty) == set(built) - own
     explained = {f"{FOLDER}/vocabularies.csv", f"{FOLDER}/columns.csv"}
@@ -155,7 +156,7 @@ def test_the_paths_of_an_export_are_known_without_building_it(
     export: Export, tracker: Loaded, settings: Settings
 ) -> None:
     paths = list(export.paths(tracker.catalog))
-    assert sorted(paths) == sorted(export.build(tracker, settings))
+    assert sorted(paths) == sorted(made(export.parts(tracker, settings)))
     assert export.title
     assert export.description
 

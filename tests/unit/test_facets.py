@@ -3,7 +3,8 @@
 import pytest
 
 from generator.catalog import Catalog, Loaded
-from generator.facets import Choice, Facet, facets_of, vocabulary_fields, years_of
+from generator.facets import Choice, Facet, facets_of, vocabulary_fields
+from generator.own_facets import years_of
 from generator.placing import own_places, within
 from generator.record import Record
 from generator.schema import ENTITY_TYPES

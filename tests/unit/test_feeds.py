@@ -16,8 +16,9 @@ from generator.assemble import Site
 from generator.catalog import Catalog, Loaded
 from generator.config import History, Settings
 from generator.edits import Edit, RecordChange
-from generator.feeds import MOST, feed_files
+from generator.feeds import MOST, feed_parts
 from generator.following import feed_paths
+from tests.made_files import made_texts
 from tests.made_history import MADE_HISTORY, MOMENT
 
 SITE = "https://tracker.example/policy/"
@@ -49,7 +50,7 @@ SCHEMA = f"""<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www
 
 @pytest.fixture(scope="module")
 def feeds(tracker: Loaded, settings: Settings) -> Mapping[str, str]:
-    return dict(feed_files(tracker.catalog, settings))
+    return made_texts(feed_parts(tracker.catalog, settings))
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +162,7 @@ def test_ids_stay_when_the_site_moves_and_another_commit_comes(
 ) -> None:
     more = Edit("d" * 40, "2030-03-01T00:00:00Z", "More", (RecordChange("firms/lumen-labs", "Lumen", "changed"),))
     history = replace(MADE_HISTORY, edits=(more, *MADE_HISTORY.edits), moment=more.moment)
-    moved = dict(feed_files(catalog, replace(settings, site_url="https://elsewhere.example/", history=history)))
+    moved = made_texts(feed_parts(catalog, replace(settings, site_url="https://elsewhere.example/", history=history)))
     for path in ("feed.json", "firms/feed.json", "firms/lumen-labs/feed.json"):
         before, after = json.loads(feeds[path]), json.loads(moved[path])
         assert [item["id"] for item in after["items"]][1:] == [item["id"] for item in before["items"]]
@@ -173,7 +174,7 @@ def test_a_feed_holds_the_newest_entries_only(catalog: Catalog, settings: Settin
         Edit(f"{n:040x}", f"2029-01-01T00:{n:02}:00Z", f"Edit {n}", (RecordChange("firms/lumen-labs", "L", "changed"),))
         for n in reversed(range(MOST + 5))
     )
-    made = dict(feed_files(catalog, replace(settings, history=replace(MADE_HISTORY, edits=edits))))
+    made = made_texts(feed_parts(catalog, replace(settings, history=replace(MADE_HISTORY, edits=edits))))
     for path in ("feed.json", "firms/feed.json", "places/norland/feed.json", "firms/lumen-labs/feed.json"):
         items = json.loads(made[path])["items"]
         assert len(items) == MOST
@@ -183,8 +184,8 @@ def test_a_feed_holds_the_newest_entries_only(catalog: Catalog, settings: Settin
 def test_without_an_address_there_are_no_feeds_and_without_a_history_empty_ones(
     catalog: Catalog, settings: Settings
 ) -> None:
-    assert list(feed_files(catalog, replace(settings, site_url=""))) == []
-    empty = dict(feed_files(catalog, replace(settings, history=History("2030-01-01", "c" * 40, moment=MOMENT))))
+    assert list(feed_parts(catalog, replace(settings, site_url=""))) == []
+    empty = made_texts(feed_parts(catalog, replace(settings, history=History("2030-01-01", "c" * 40, moment=MOMENT))))
     assert set(empty) == set(feed_paths(catalog))
     etree.RelaxNG(etree.fromstring(SCHEMA)).assertValid(parsed(empty["feed.xml"]))
     assert parsed(empty["feed.xml"]).findtext(f"{ATOM}updated") == MOMENT

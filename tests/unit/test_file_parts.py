@@ -3,7 +3,6 @@
 import hashlib
 import json
 import math
-from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
@@ -15,18 +14,19 @@ from generator.blocks import PageView
 from generator.catalog import Loaded
 from generator.cited_pages import Surroundings, citable_page
 from generator.config import Settings
-from generator.dataset.database import database
-from generator.dataset.identity import identity
-from generator.dataset.tables import row_counts, rows_of
+from generator.dataset.rows import row_counts, rows_of
 from generator.explore import explore_parts
-from generator.exports import INDEX, build_exports, data_index, export_parts, indented
-from generator.exports.database import DATABASE
-from generator.feeds import feed_files, feed_parts
-from generator.frozen_pages import frozen_documents, frozen_parts
+from generator.exports import data_index, export_parts, indented
+from generator.feeds import feed_parts
+from generator.frozen_pages import frozen_parts
 from generator.graph import graph_parts
+from generator.outlines import NAMES, RECORDS
 from generator.part import Part
+from generator.record_inputs import ALL, IDS
+from generator.schema import FOLDERS
 from generator.schema.firm import Firm
-from generator.watched import ALL, BACKLINKS, RECORDS, TYPES, watch_loaded
+from generator.watched import watch_loaded
+from tests.made_files import made
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -56,19 +56,9 @@ def test_a_part_gives_the_files_that_it_said_and_no_two_parts_the_same(tracker: 
         assert sorted(path for path, _ in part.make()) == sorted(part.paths), part.name
 
 
-def made(parts: Iterable[Part]) -> dict[str, str | bytes]:
-    return {path: content for part in parts for path, content in part.make()}
-
-
 def test_parts_that_are_watched_give_the_same_bytes(tracker: Loaded, released: Settings) -> None:
     watched, _ = watch_loaded(tracker)
     assert made(every_part(watched, released)) == made(every_part(tracker, released))
-
-
-def test_all_parts_together_are_all_files(tracker: Loaded, released: Settings) -> None:
-    assert made(export_parts(tracker, released)).keys() | {INDEX} == build_exports(tracker, released).keys()
-    assert made(feed_parts(tracker.catalog, released)) == dict(feed_files(tracker.catalog, released))
-    assert made(frozen_parts(released)) == dict(frozen_documents(released.releases, released))
 
 
 def test_the_files_of_a_record_follow_from_it_and_who_names_it_alone(tracker: Loaded, released: Settings) -> None:
@@ -76,7 +66,7 @@ def test_the_files_of_a_record_follow_from_it_and_who_names_it_alone(tracker: Lo
     part = next(part for part in export_parts(watched, released) if part.name == "record lumen-labs")
     with catalog.watch.noting() as inputs:
         assert len(list(part.make())) == 2
-    assert inputs == {(RECORDS, "lumen-labs"), (BACKLINKS, "lumen-labs")}
+    assert {key for _, key in inputs} == {"lumen-labs"}
 
 
 def test_a_feed_of_a_record_asks_for_no_record_that_it_does_not_tell_of(tracker: Loaded, released: Settings) -> None:
@@ -85,7 +75,7 @@ def test_a_feed_of_a_record_asks_for_no_record_that_it_does_not_tell_of(tracker:
     with catalog.watch.noting() as inputs:
         assert len(list(part.make())) == 2
     assert ALL not in {key for _, key in inputs}
-    assert (RECORDS, "lumen-labs") in inputs
+    assert (NAMES, "lumen-labs") in inputs
 
 
 def test_a_page_of_an_old_version_follows_from_no_record(tracker: Loaded, released: Settings) -> None:
@@ -105,21 +95,25 @@ def test_a_page_of_a_list_is_dated_by_the_newest_of_its_records_without_asking_f
     paths = [f"entities/firms/{firm.id}.yaml" for firm in tracker.catalog.of(Firm)]
     dates = [released.history.changes[path].date for path in paths if path in released.history.changes]
     assert str(found.now.date) == max(dates)
-    assert not inputs & {(RECORDS, ALL), (TYPES, "firm")}
+    assert not inputs & {(RECORDS, ALL), (IDS, "firm")}
 
 
 def test_a_file_that_holds_all_records_has_them_all_as_one_input(tracker: Loaded, released: Settings) -> None:
     watched, catalog = watch_loaded(tracker)
-    for name in ("export tables", "export firms.json", "explore firms", "graph ties.json"):
+    for name in ("export tracker.sqlite", "export records.jsonl", "export tracker.jsonld"):
         part = next(part for part in every_part(watched, released) if part.name == name)
         with catalog.watch.noting() as inputs:
             assert list(part.make())
         assert inputs == {(RECORDS, ALL)}, name
 
 
-def test_the_database_is_the_same_beside_the_tables_and_alone(tracker: Loaded, released: Settings) -> None:
-    part = next(part for part in export_parts(tracker, released) if DATABASE in part.paths)
-    assert dict(part.make())[DATABASE] == database(tracker.catalog, identity(released))
+@pytest.mark.parametrize("name", [*(f"explore {folder}" for folder in FOLDERS), "graph ties.json"])
+def test_lists_and_ties_follow_from_no_text_of_a_record(tracker: Loaded, released: Settings, name: str) -> None:
+    watched, catalog = watch_loaded(tracker)
+    part = next(part for part in every_part(watched, released) if part.name == name)
+    with catalog.watch.noting() as inputs:
+        assert list(part.make())
+    assert RECORDS not in {table for table, _ in inputs}
 
 
 def test_rows_are_counted_as_they_are_made(tracker: Loaded) -> None:
@@ -131,12 +125,12 @@ def test_rows_are_counted_as_they_are_made(tracker: Loaded) -> None:
 def test_the_list_of_files_takes_sizes_that_are_known_and_reads_the_other_files(
     tracker: Loaded, released: Settings
 ) -> None:
-    built = build_exports(tracker, released)
-    files = {path: text.encode() if isinstance(text, str) else text for path, text in built.items() if path != INDEX}
+    files = made(export_parts(tracker, released))
+    whole = data_index(files, tracker.catalog, released)
     changed = next(iter(files))
     known = {p: (len(c), hashlib.sha256(c).hexdigest()) for p, c in files.items() if p != changed}
-    assert data_index({changed: files[changed]}, tracker.catalog, released, known) == built[INDEX]
-    assert data_index({changed: b"other"}, tracker.catalog, released, known) != built[INDEX]
+    assert data_index({changed: files[changed]}, tracker.catalog, released, known) == whole
+    assert data_index({changed: b"other"}, tracker.catalog, released, known) != whole
 
 
 @given(VALUES)

@@ -15,6 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("values", "vocabularies"),
     ("fields",),
     ("record",),
+    ("outlines",),
     ("per_record",),
     ("schema",),
     # From text to tree.
@@ -22,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("inlines",),
     ("tables", "edit_list"),
     ("citations",),
-    ("drawn_late",),
+    ("drawn_late", "vega_lite"),
     ("read", "blocks", "escaping", "allowed_html", "numerals", "lettering", "pinyin", "palette"),
     ("hedged_bars", "comparison_table", "citation_files", "citation_formats", "citation_styles", "page_head"),
     ("syntax",),
@@ -36,12 +37,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("anchors", "moves", "checked", "read_record"),
     ("mending",),
     ("catalog", "editor_schema", "locators"),
-    ("watched",),
     ("digests",),
+    ("record_inputs",),
+    ("watched",),
     ("when_asked",),
     # What is said about linked records.
-    ("rules", "addresses", "lines", "placing", "once"),
-    ("starting",),
+    ("rules", "addresses", "lines", "placing", "once", "own_facets"),
+    ("starting", "inputs"),
+    ("closeness_basis",),
     ("observed", "facets", "ties", "closeness", "following", "told_changes"),
     ("table_markup", "edit_markup", "release_notes", "citable_markup", "schema_org", "head_metadata"),
     ("markup", "listed"),
@@ -50,12 +53,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("releases",),
     ("works",),
     ("quoting", "frames", "linked_data"),
-    ("letters", "vega"),
+    ("letters", "vega", "exact_palette"),
     ("rasters",),
     ("editions", "standalone"),
     ("profiles",),
     ("dataset",),
     ("draw", "images", "sections", "exports", "coverage", "statistic_figure"),
+    ("own_words",),
     ("figure_pages", "embed", "cards", "explore", "graph", "browse", "searchable"),
     ("feeds", "moves_notices", "change_page", "cited_pages"),
     ("pages", "reference", "data_reference", "overviews", "comparison", "figure_files", "figures", "name_index"),
@@ -71,13 +75,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("releasing",),
     # The outside world.
     ("write", "keep", "work_folder", "told_warnings", "read_releases", "read_content", "git_history"),
-    ("drawing_cache", "fingerprint", "kept_values"),
-    ("code_digest",),
+    ("drawing_cache", "fingerprint", "kept_values", "kept_pieces"),
+    ("code_digest", "read_many"),
+    ("kept_records",),
     ("kept_check",),
     ("gather", "index_texts", "snapshots", "mkdocs_run", "making"),
     ("shell_builder", "written_html"),
     ("kept_site", "framing"),
-    ("site_units", "finishing"),
+    ("site_units", "finishing", "finished_texts"),
     ("direct",),
     ("link_request",),
     ("link_check",),
@@ -153,7 +158,18 @@ def test_the_layers_are_in_the_order_of_the_design() -> None:
 def test_only_the_builder_and_the_commands_know_the_world_outside(repository: Path) -> None:
     allowed = {"vega", "keep", "work_folder", "mkdocs_run", "shell_builder", "written_html"}
     allowed |= {"git_history", "gather", "index_texts", "builder", "serving", "serve", "link_request", "link_check"}
-    allowed |= {"fingerprint", "code_digest", "kept_check", "making", "direct", "commands", "cli", "__main__"}
+    allowed |= {
+        "fingerprint",
+        "code_digest",
+        "kept_check",
+        "making",
+        "read",
+        "read_many",
+        "direct",
+        "commands",
+        "cli",
+        "__main__",
+    }
     users = set()
     for path, name in modules(repository).items():
         used = {world for world in OUTSIDE for found in imported(path) if f"{found}.".startswith(f"{world}.")}

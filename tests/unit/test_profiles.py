@@ -12,7 +12,7 @@ from generator.assemble import Site
 from generator.catalog import Catalog, Loaded, link
 from generator.comparison import prepared_comparisons, side_by_side
 from generator.config import Settings
-from generator.exports.profiles_json import build
+from generator.exports.profiles_json import parts
 from generator.markup import write_blocks
 from generator.profiles import PROFILED, build_profiles, examples
 from generator.profiles.rows import Row, Value
@@ -21,6 +21,7 @@ from generator.schema.firm import Firm
 from generator.schema.place import Place, PlaceKind
 from generator.schema.statistic import Statistic
 from generator.schema.university import University
+from tests.made_files import made_texts
 from tests.site.payloads import PAYLOADS
 
 CITE = {"source": "daily-lantern-2030", "at": "x"}
@@ -263,7 +264,7 @@ def test_the_prepared_comparisons_are_of_the_records_with_most_ties(tracker: Loa
 
 
 def test_the_files_hold_every_row_and_every_cell_as_strict_json(tracker: Loaded, settings: Settings) -> None:
-    files = build(tracker, settings)
+    files = made_texts(parts(tracker, settings))
     for record_type in PROFILED:
         whole = json.loads(files[f"data/v1/profiles/{record_type.FOLDER}.json"], parse_constant=pytest.fail)
         records = tracker.catalog.of(record_type)
@@ -276,13 +277,13 @@ def test_the_files_hold_every_row_and_every_cell_as_strict_json(tracker: Loaded,
 
 
 def test_the_files_of_an_empty_tracker_hold_nothing(settings: Settings) -> None:
-    for text in build(Loaded(link([]), {}), settings).values():
+    for text in made_texts(parts(Loaded(link([]), {}), settings)).values():
         whole = json.loads(text)
         assert (whole["records"], whole["rows"], whole["examples"]) == ([], [], [])
 
 
 def test_a_record_is_found_by_its_other_names_and_its_pinyin(tracker: Loaded, settings: Settings) -> None:
-    whole = json.loads(build(tracker, settings)["data/v1/profiles/places.json"])
+    whole = json.loads(made_texts(parts(tracker, settings))["data/v1/profiles/places.json"])
     (found,) = [record for record in whole["records"] if record["id"] == "norland"]
     assert found["zh"] == "诺兰国"
     assert {"NL", "Nuòlán guó", "Nørland", "Kingdom of Norland"} <= set(found["also"])

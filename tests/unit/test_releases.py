@@ -9,9 +9,10 @@ import pytest
 from generator.config import Release, Settings
 from generator.editions import editions
 from generator.freeze import to_file
-from generator.frozen_pages import frozen_documents
+from generator.frozen_pages import frozen_parts
 from generator.read_releases import read_releases
 from generator.releases import digest, frozen_page, frozen_pages, gone_in, in_turn, new_in, next_version, version_paths
+from tests.made_files import made_texts
 
 FIRM = {"type": "firm", "id": "lantern", "name": {"en": "Lantern"}, "summary": "Makes lanterns for [[glow|Glow]]."}
 OTHER = {"type": "firm", "id": "glow", "name": {"en": "Glow"}}
@@ -55,7 +56,7 @@ def test_an_old_page_lies_in_the_version_in_which_it_last_changed() -> None:
 
 
 def test_every_address_of_the_versions_is_a_page_or_a_file_that_is_made() -> None:
-    made = {path for path, _ in frozen_documents(ALL, Settings(Path()))}
+    made = set(made_texts(frozen_parts(Settings(Path(), releases=ALL))))
     named = {path + "index.html" if path.endswith("/") else path for path in version_paths(ALL)}
     lists = {"versions/index.html", *(f"versions/{one.version}/index.html" for one in ALL)}
     assert named - lists == made
@@ -63,7 +64,7 @@ def test_every_address_of_the_versions_is_a_page_or_a_file_that_is_made() -> Non
 
 
 def test_an_old_page_says_that_it_is_old_and_links_to_its_own_time() -> None:
-    pages = dict(frozen_documents(ALL, Settings(Path(), "https://tracker.example/policy/")))
+    pages = made_texts(frozen_parts(Settings(Path(), "https://tracker.example/policy/", releases=ALL)))
     first = pages["versions/2031.1/firms/lantern/index.html"]
     assert "version 2031.1 of 3 February 2031" in first
     assert '<a href="../glow/">Glow</a>' in first
@@ -81,7 +82,7 @@ def test_text_in_an_old_version_is_text() -> None:
     written = {"type": "page", "title": bad, "markdown": "Text with [a link](../x/index.md#y).\n\n# Title"}
     figure = {"type": "figure", "title": bad, "columns": {"a": bad}, "rows": [{"a": bad}]}
     made = release("2031.1", firms__lantern={**data, "facts": [part]}, a__page=written, figures__x=figure)
-    pages = dict(frozen_documents((made,), Settings(Path())))
+    pages = made_texts(frozen_parts(Settings(Path(), releases=(made,))))
     for path in ("firms/lantern", "figures/x"):
         page = pages[f"versions/2031.1/{path}/index.html"]
         assert "<script>alert" not in page
@@ -188,7 +189,7 @@ def test_markup_of_a_published_page_is_text_its_structure_and_links() -> None:
     text += '<script>alert(3)</script><meta http-equiv="refresh" content="0;url=//evil.example"><form action="/x">\n\n'
     text += "<img src=x onerror=alert(4)>\n"
     page = {"type": "page", "title": "A page", "markdown": text}
-    made = dict(frozen_documents((release("2031.1", about=page, firms__glow=OTHER),), Settings(Path())))
+    made = made_texts(frozen_parts(Settings(Path(), releases=(release("2031.1", about=page, firms__glow=OTHER),))))
     shown = made["versions/2031.1/about/index.html"]
     main = shown.partition("<main>")[2].partition("<h2>How")[0]
     assert '<h2 id="part">Part</h2>' in main

@@ -9,7 +9,8 @@ import pytest
 
 from generator.blocks import Address, PageView
 from generator.catalog import Catalog, Loaded, link
-from generator.name_index import HAN, ITS_PAGE, NEXT, name_index
+from generator.name_index import BESIDE, ITS_PAGE, NEXT, name_index
+from generator.pinyin import HAN
 from generator.record import Name
 from generator.schema.firm import Firm
 from generator.schema.program import Program
@@ -26,7 +27,11 @@ def found(tracker: Loaded) -> dict[str, Found]:
 
 
 def columns(found: Sequence[Found]) -> dict[str, Any]:
+    """Gives the columns as the browser takes them apart."""
     whole: dict[str, Any] = json.loads(name_index(found))
+    for name in ("addresses", "names", "zh", "years", "hints"):
+        whole[name] = whole[name].split(BESIDE) if found else []
+    whole["hints"] = [[int(number, 32) for number in cell.split()] for cell in whole["hints"]]
     return whole
 
 
@@ -73,10 +78,10 @@ def test_the_names_file_leaves_out_what_the_browser_can_compute() -> None:
     other = Found(Address("firms/b"), "Firm", "B", zh="百灯")
     read_otherwise = Found(Address("places/c"), "Place", "C", zh="重庆")
     usual = [Found(Address(f"places/{n}"), "Place", "D", zh="重要") for n in ("d", "e")]
-    whole = json.loads(name_index([plain, other, read_otherwise, *usual]))
+    whole = columns([plain, other, read_otherwise, *usual])
     assert whole["pinyin"]["百"] == "bai"
     assert whole["pinyin"]["重"] == "zhong"
-    assert whole["addresses"][:3] == ["firms/a/", "firms/b/", "places/c/"]
+    assert whole["addresses"][:3] == ["a", "b", "c"]
     assert whole["spoken"] == {"2": ["chong qing"]}
 
 
@@ -101,7 +106,11 @@ def test_a_part_of_a_page_leaves_out_what_the_page_says() -> None:
     )
     partner = Found(Address("firms/b"), "Firm", "B", others=("C",))
     whole = columns([page, part, partner])
-    assert whole["addresses"] == ["universities/a/", "#s", "firms/b/"]
+    assert whole["addresses"] == ["a", "#s", "b"]
+    assert {whole["words"][int(n)]: folder for n, folder in whole["folders"].items()} == {
+        "University": "universities",
+        "Firm": "firms",
+    }
     assert whole["names"][1] == f"S, {ITS_PAGE}{NEXT}S of {ITS_PAGE}{NEXT}{ITS_PAGE}"
     words = whole["words"]
     assert [words[n] for n in whole["hints"][0]] == [f"P{NEXT}Q"]
@@ -109,8 +118,17 @@ def test_a_part_of_a_page_leaves_out_what_the_page_says() -> None:
 
 
 def test_names_keep_apart_whatever_stands_in_them() -> None:
-    odd = Found(Address("firms/a"), "Firm", f"A{NEXT}B{ITS_PAGE}C", others=("D\nE",))
+    odd = Found(Address("firms/a"), "Firm", f"A{NEXT}B{ITS_PAGE}C", others=(f"D\n{BESIDE}E",))
     assert columns([odd])["names"] == [f"A B C{NEXT}D E"]
+
+
+def test_a_name_in_another_name_is_written_once_and_odd_addresses_whole() -> None:
+    firm = Found(Address("firms/a"), "Firm", "Arc", others=("Arc (A)", "The Arc of Arc"))
+    elsewhere = Found(Address("firms"), "Firm", "Firms")
+    part = Found(Address("firms/b", "c"), "Firm", "C")
+    whole = columns([firm, elsewhere, part, Found(Address(""), "Page", "Home")])
+    assert whole["names"][0] == f"Arc{NEXT}{ITS_PAGE} (A){NEXT}The {ITS_PAGE} of {ITS_PAGE}"
+    assert whole["addresses"] == ["a", "/firms/", "/firms/b/#c", "/"]
 
 
 def test_an_empty_tracker_has_an_empty_index() -> None:

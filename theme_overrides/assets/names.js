@@ -2,18 +2,14 @@
 // What answers questions is made of search/names.json in the browser, of all names at once; what only some questions
 // need is made when the first of them is asked.
 
-import { readJson } from "./data.js"
 import { Folded } from "./folded.js"
 import { compact, fold, initials, isHan, SMALL, tokens } from "./folding.js"
-import { NameFile } from "./name-file.js"
+import { readNames, SORTS } from "./name-file.js"
 import { atSyllable, initialsLike, inOrder, Sounds } from "./name-sounds.js"
 import { isNearly, nearTo, slips, Words } from "./name-words.js"
-import { SITE } from "./site.js"
 
 /** How much a word counts in a title, in another name, in pinyin, and in what only tells where or what it is. */
 const [TITLE, OTHER, SOUND, HINT] = [3, 2.4, 1.5, 0.6]
-/** How much a hit counts by the sort of thing that it is; 1 for all others. */
-const SORTS = { Source: 0.25, "AI school": 0.6, Figure: 0.8, Page: 0.8, Kind: 0.7, Year: 0.8, Statistic: 0.9 }
 const NAMED = 12 // what a whole name counts beside the words in it
 const LONGEST = 120
 const SHORTEST = 5 // up to so many characters may be a Chinese name in short
@@ -29,7 +25,17 @@ export function loadNames(file) {
   return loading
 }
 
-const load = async file => new Names(await (file ?? readJson(new URL("search/names.json", SITE))))
+async function load(file) {
+  const names = await readNames(file)
+  await shown() // what begins like the question (beginningLike) is there before the index, which takes longer to make
+  return new Names(names)
+}
+
+/** Waits until the browser has shown what was changed; no longer in a tab that nobody sees. */
+const shown = () => new Promise(done => {
+  requestAnimationFrame(() => setTimeout(done))
+  setTimeout(done, 50)
+})
 
 /** All names and the index of them. */
 export class Names {
@@ -38,7 +44,7 @@ export class Names {
   #hints = null
 
   constructor(file) {
-    this.file = new NameFile(file)
+    this.file = file
     this.simplified = file.simplified
     const [texts, owners, boosts] = [[], [], []]
     const note = (text, n, boost) => {

@@ -12,7 +12,7 @@ const list = document.getElementById("find-results")
 const status = document.getElementById("find-status")
 const more = form?.querySelector(".find-more")
 const LONG = 400 // milliseconds after which names like the question are shown, if the texts have not answered
-const state = { at: -1, turn: 0, timer: 0, shown: "", entered: "", missing: "" }
+const state = { at: -1, turn: 0, timer: 0, shown: "", entered: "", missing: "", isReady: false }
 
 const options = () => [...list.querySelectorAll("[role=option]")]
 const namesAreMissing = " The names could not be searched."
@@ -25,8 +25,20 @@ async function loadedNames() {
   namesFile ??= import("./data.js").then(data => data.readJson(NAMES_FILE))
   namesFile.catch(() => (namesFile = null)) // asked for again when somebody types on
   const { loadNames } = await import("./names.js")
-  return loadNames(namesFile ?? undefined)
+  const names = await loadNames(namesFile ?? undefined)
+  state.isReady = true
+  return names
 }
+
+/** Shows the names that begin like the question while the index is being made: with many records that takes a moment. */
+async function showFirst(query, isStale) {
+  const [{ readNames, beginningLike }, results] = await Promise.all([import("./name-file.js"), import("./search-results.js")])
+  const found = beginningLike(await readNames(namesFile ?? undefined), query)
+  if (found.length && !state.isReady && !isStale()) show(results.grouped(found, [], null, query))
+}
+
+/** Makes ready what only questions need, while nobody has asked one yet. */
+const makeReady = ([names]) => (window.requestIdleCallback ?? setTimeout)(() => input.value.trim() || names?.hints())
 
 /** Shows or closes the results. */
 function open(isOpen) {
@@ -63,6 +75,7 @@ async function ask() {
   open(true)
   if (state.shown !== query) status.replaceChildren("Searching …")
   const isStale = () => mine !== state.turn
+  if (!state.isReady) showFirst(query, isStale).catch(() => {}) // said below
   let names, results
   try {
     ;[names, results] = await loaded()
@@ -182,7 +195,7 @@ function enter() {
 
 if (form) {
   input.addEventListener("focus", () => {
-    loaded().catch(() => {}) // said when somebody types
+    loaded().then(makeReady).catch(() => {}) // said when somebody types
     if (input.value.trim()) ask()
   })
   input.addEventListener("input", ask)
