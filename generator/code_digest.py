@@ -1,6 +1,7 @@
 """Gives a digest of the program itself and of what it runs on: what was kept under another one is made anew."""
 
 import sys
+from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,11 +13,14 @@ RUNS_ON = ("pydantic", "yaml", "ruamel", "mkdocs")
 """Packages of those that the program runs on: every package installed beside one of them counts, by its version."""
 
 
-def code_digest(program: Path = Path(__file__).parent) -> str:
+@cache
+def code_digest() -> str:
     """Gives the digest of all files of the program, of Python, and of the versions of the packages installed with it.
 
-    The files are read, not trusted to their times: there are a few hundred, and that takes some milliseconds.
+    The files are read, not trusted to their times: there are a few hundred, and that takes some milliseconds. They are
+    read once: who saves one while the program runs does not change what it does.
     """
+    program = Path(__file__).parent
     found = look(program.parent, [program.name], NOTHING_SEEN, 0)
     files = [f"{path} {digest}" for path, (_, digest) in found.seen.items() if LEFT_OUT not in path]
     told = "\n".join([sys.version, sys.platform, *files, *installed()])

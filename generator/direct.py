@@ -56,7 +56,7 @@ def build_direct(
     work = settings.root / "build"
     program = code_digest()
     watched, catalog = watch_loaded(loaded)
-    frames = Frames(settings, theme_digest(settings, program))
+    frames = Frames(settings, theme_digest(settings, program, content, loaded.catalog))
     made_of = digest_of((program, frames.key, _follows_from(loaded, content, settings)))
     kept = _kept(work, made_of, settings)
     inputs = Inputs(catalog, {i: _digest_of_record(raw) for i, raw in loaded.raw.items()})

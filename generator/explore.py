@@ -127,14 +127,8 @@ def _together(record: Record, catalog: Catalog) -> tuple[b.Line, ...]:
 # Data for the page's script.
 
 
-def explore_files(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Yields a data file for each type: its facets, its columns, and its records."""
-    for part in explore_parts(catalog):
-        yield from ((path, str(text)) for path, text in part.make())
-
-
 def explore_parts(catalog: Catalog) -> Iterator[Part]:
-    """Yields what makes the data file of each type."""
+    """Yields what makes the data file of each type: its facets, its columns, and its records."""
     for record_type in ENTITY_TYPES.values():
         path = f"{FILES}/{record_type.FOLDER}.json"
         yield Part(f"explore {record_type.FOLDER}", (path,), partial(_file, path, record_type, catalog))

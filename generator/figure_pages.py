@@ -106,7 +106,8 @@ def figure_page(chart_id: str, figure: Figure, drawn: b.Picture, catalog: Catalo
 def _grounds(figure: Figure, catalog: Catalog) -> list[b.Block]:
     """Gives what a figure rests on: where its sources disagree, the sources, the records."""
     behind = [catalog[i] for i in figure.behind if i in catalog]
-    slips = [(r, slip) for r in behind if isinstance(r, Statistic) for slip in r.disagreements][:LINES]
+    every = [(r, slip) for r in behind if isinstance(r, Statistic) for slip in r.disagreements]
+    slips = every[:LINES]
     numbers = {source: n for n, source in enumerate(figure.sources[:LINES], start=1)}
     for source in number_citations(citation for _, slip in slips for citation in citations_in(slip)):
         numbers.setdefault(source, len(numbers) + 1)
@@ -118,6 +119,8 @@ def _grounds(figure: Figure, catalog: Catalog) -> list[b.Block]:
         )
         found.append(b.Heading(2, "Where the sources disagree", "disagreements"))
         found.append(b.Statements(statements, "disagreements"))
+        if every[LINES:]:
+            found.append(b.Paragraph((b.Words(f"And {len(every) - LINES:,} more, on the pages of the statistics."),)))
     if numbers:
         found.append(b.Heading(2, "Sources", "sources"))
         found.append(b.Numbered(tuple(source_line(catalog, source) for source in numbers)))

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.blocks import PageView
+from generator.catalog import Catalog
 from generator.code_digest import installed
 from generator.config import Settings
+from generator.content import Content
 from generator.digests import digest_of
 from generator.fingerprint import NOTHING_SEEN, look
 from generator.kept_values import read_value, write_value
@@ -14,8 +16,10 @@ from generator.shells.content import PageHtml, page_html
 from generator.shells.fill import fill
 from generator.shells.forms import Form, form_of
 from generator.shells.shell import Shells
+from generator.written_text import written_title
 
 NAME = "shells"
+CONFIGURATION = "mkdocs.yml"
 
 
 class MissingFormError(Exception):
@@ -26,11 +30,17 @@ class MissingFormError(Exception):
         self.form = form
 
 
-def theme_digest(settings: Settings, program: str) -> str:
-    """Gives the digest of all that shells are made of: the theme, ours and the installed one, and the settings."""
-    seen = look(settings.root, ["theme_overrides", "mkdocs.yml"], NOTHING_SEEN, 0)
+def theme_digest(settings: Settings, program: str, content: Content, catalog: Catalog) -> str:
+    """Gives the digest of all that shells are made of: the theme, ours and the installed one, and the settings.
+
+    The titles of the hand-written pages that mkdocs.yml names are part of it: other pages' navigation shows them.
+    """
+    seen = look(settings.root, ["theme_overrides", CONFIGURATION], NOTHING_SEEN, 0)
     asked = (settings.site_url, bool(settings.edition), settings.is_preview)
-    return digest_of((dict(seen.digests), asked, program, installed()))
+    file = settings.root / CONFIGURATION
+    named = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    titles = [(page.path, written_title(page, catalog)) for page in content.pages if page.path in named]
+    return digest_of((dict(seen.digests), asked, program, installed(), titles))
 
 
 @dataclass
@@ -68,10 +78,6 @@ class Frames:
         latest |= {(form.place, form.depth, form.hides, form.outline): form for form in forms}
         self.shells = render_shells(wanted & set(latest.values()), self.settings)
         write_value(self.work, NAME, self.key, self.shells)
-
-    def knows(self, forms: Iterable[object]) -> bool:
-        """Tells whether there is a shell for each of these forms."""
-        return all(form in self.shells.by_form for form in forms)
 
     def finished(self, view: PageView) -> bytes:
         """Gives a page in its frame; raises MissingFormError."""

@@ -10,7 +10,7 @@ from generator.catalog import Loaded
 from generator.charts import build_figures
 from generator.config import Release, Settings
 from generator.content import Content
-from generator.dataset.record_json import own_json
+from generator.dataset.record_json import compact, own_json
 from generator.exports import SCHEMA_VERSION
 from generator.figure_files import figure_data
 from generator.lines import address_of
@@ -77,13 +77,9 @@ def to_file(release: Release) -> str:
         "date": release.date,
         "commit": release.commit,
     }
-    lines = [f"{json.dumps(key)}: {_compact(value)}," for key, value in head.items()]
-    entries = [f" {json.dumps(page)}: {_compact(data)}" for page, data in release.frozen.items()]
+    lines = [f"{json.dumps(key)}: {compact(value)}," for key, value in head.items()]
+    entries = [f" {json.dumps(page)}: {compact(data)}" for page, data in release.frozen.items()]
     return "\n".join(["{", *lines, '"frozen": {', ",\n".join(entries), "}", "}", ""])
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _is_published(frozen: Frozen, loaded: Loaded, content: Content) -> bool:

@@ -16,8 +16,10 @@ Noted = tuple[str, str, str, tuple[int, ...]]
 """An input and its digest; where its entry was made of others when somebody asked for it, the numbers of these."""
 
 
-OF_RECORDS = frozenset({RECORDS, GROUPS, PLAIN, NAMES, OWN, BACKLINKS})
-"""The tables whose keys are ids of records, beside the values that are kept for each."""
+OF_FILES = frozenset({RECORDS, GROUPS, PLAIN, NAMES, OWN})
+"""The tables of which each entry follows from one record's file, beside the values that are kept for each record."""
+OF_RECORDS = OF_FILES | {BACKLINKS}
+"""The tables whose keys are ids of records, beside those values."""
 MANY = 500
 """Who reads so many entries of a table has all of it as input, or those of all records of a type: lists stay short."""
 
@@ -33,6 +35,7 @@ class Inputs:
         self._numbers: dict[Input, int] = {}
         self._noted: list[Noted | None] = []
         self._kept: Sequence[Noted] = ()
+        self._same_files: Set[str] = frozenset()
         self._keys: dict[str, Mapping[str, object]] = {}
 
     def __len__(self) -> int:
@@ -44,6 +47,8 @@ class Inputs:
         Nobody has asked for anything yet.
         """
         self._kept = kept
+        files = ((key, digest) for table, key, digest, _ in kept if table == RECORDS)
+        self._same_files = {key for key, digest in files if self._known.get(key) == digest}
         self._numbers = {(table, key): number for number, (table, key, _, _) in enumerate(kept)}
         self._noted = [None] * len(kept)
         return {number for number in range(len(kept)) if not self._is_same(number)}
@@ -94,8 +99,10 @@ class Inputs:
         noted = self._noted[number]
         if noted is None:
             table, key, _, below = was = self._kept[number]
+            is_told_by_file = key in self._same_files and (table in OF_FILES or table in VALUES)
             is_there = bool(below) and key in self._table(table)
-            noted = was if is_there and all(map(self._is_same, below)) else self._computed(table, key)
+            is_same = is_told_by_file or (is_there and all(map(self._is_same, below)))
+            noted = was if is_same else self._computed(table, key)
             self._noted[number] = noted
         return noted
 

@@ -107,8 +107,9 @@ def kept_build(settings: Settings, build: Callable[[], Findings]) -> Findings:
 
 
 def _head(root: Path) -> str:
-    """Gives the commit that git is at; empty where there is no repository."""
-    ran = subprocess.run(["git", "-C", str(root), "rev-parse", "HEAD"], capture_output=True, check=False)  # noqa: S603, S607
+    """Gives the commit that git is at, and whether it has those before; empty where there is no repository."""
+    asked = ["git", "-C", str(root), "rev-parse", "HEAD", "--is-shallow-repository"]
+    ran = subprocess.run(asked, capture_output=True, check=False)  # noqa: S603
     return ran.stdout.decode("ascii", "replace").strip()
 
 

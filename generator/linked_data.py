@@ -16,7 +16,7 @@ from generator.record import Record
 from generator.schema.source import Source
 from generator.schema.statistic import Statistic
 from generator.schema.university import School, University
-from generator.schema_org import AGENTS, properties_of, type_of
+from generator.schema_org import AGENTS, IDENTIFIERS, properties_of, type_of
 from generator.values import PartialDate, Period
 from generator.vocabularies import Vocabulary
 from generator.works import whole_address
@@ -98,15 +98,11 @@ class Describer:
         _add(described, "sameAs", same)
         fields = type(known).model_fields
         rest = [name for name in fields if name not in RESOLVERS and getattr(known, name)]
-        is_law, is_firm = described["@type"] == "Legislation", described["@type"] == "Corporation"
-        own = {
-            "document_number": "legislationIdentifier" if is_law else "",
-            "ticker": "tickerSymbol" if is_firm else "",
-        }
         for name in rest:
             value = str(getattr(known, name))
             named = {"@type": "PropertyValue", "propertyID": str(fields[name].title), "value": value}
-            _add(described, own.get(name) or "identifier", [value if own.get(name) else named])
+            own = IDENTIFIERS.get((str(described["@type"]), name))
+            _add(described, own or "identifier", [value if own else named])
 
     def _measure(self, record: Statistic, described: Thing) -> None:
         """Adds what a statistic measures, where, and when."""

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from generator.inputs import Inputs, Noted
 from generator.per_record import Learnt, learn_from, take_learnt
 
-FEW = 24
+FEW, FEW_LARGE = 24, 3
 """Fewer than this are made faster here than by workers, which must be started."""
 TOGETHER = 8
 """Parts that a worker takes at a time: enough to be quick, few enough that all workers end at about the same time."""
@@ -80,7 +80,8 @@ class Outcome(NamedTuple):
 def make_units(units: Sequence[Unit], inputs: Inputs, folder: Path, cores: int | None = None) -> Iterator[Outcome]:
     """Makes all units and writes their files below a folder that exists; yields what came of each, in any order."""
     cores = cores or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
-    if cores < 2 or len(units) < FEW or "fork" not in multiprocessing.get_all_start_methods():
+    is_little = len(units) < FEW and sum(unit.is_large for unit in units) < FEW_LARGE
+    if cores < 2 or is_little or "fork" not in multiprocessing.get_all_start_methods():
         yield from (_make(unit, inputs, folder) for unit in units)
         return
     global _shared

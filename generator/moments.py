@@ -67,7 +67,7 @@ def moments_of(record: Record, catalog: Catalog) -> tuple[Moment, ...]:
     if isinstance(record, Source):
         return ()
     once: dict[tuple[PartialDate, Line], Moment] = {}
-    for moment in (*_own(record, catalog), *parts_of(record, catalog), *_others(record, catalog)):
+    for moment in (*_own(record, catalog), *_parts(record, catalog), *_others(record, catalog)):
         once.setdefault((moment.date, moment.line), moment)
     ordered = sorted(once.values(), key=lambda moment: moment.date)
     if len(ordered) > 1 and ordered[0].lane == OWN["founded"]:
@@ -90,8 +90,8 @@ def _own(record: Record, catalog: Catalog) -> Iterator[Moment]:
             yield Moment(fact.date, GOALS if is_ahead else FACTS, (link,), is_ahead, is_own=True)
 
 
-def parts_of(record: Record, catalog: Catalog) -> Iterator[Moment]:
-    """Yields a university's schools, a programme's sites, the policies that a policy names."""
+def _parts(record: Record, catalog: Catalog) -> Iterator[Moment]:
+    """Yields the schools of a university, the sites of a programme, the policies that a policy names."""
     if isinstance(record, University):
         yield from _schools(record, SCHOOLS, is_named=False)
     if isinstance(record, Program):

@@ -2,17 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from generator.watched import Input, Watch
 
 V = TypeVar("V", covariant=True)
-
-
-class _Watching(Protocol):
-    """What tells that something is being watched."""
-
-    watch: Watch
 
 
 class WhenAsked(Mapping[str, V]):

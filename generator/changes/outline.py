@@ -12,8 +12,6 @@ from generator.edits import ADDED, CHANGED, MOVED, REMOVED, FieldChange, RecordC
 from generator.schema import FOLDERS
 from generator.schema.statistic import Statistic
 
-CITED = ("observations", "disagreements")
-"""The fields whose changes an author who cites the tracker must hear of."""
 NUMBERS = frozenset({"value", "low", "high", "bound", "as_printed"})
 """The fields of an observation that say its value."""
 

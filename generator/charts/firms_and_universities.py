@@ -56,12 +56,12 @@ def build(catalog: Catalog) -> Figure | None:
     firms = [firm for firm in all_firms if firm in tied]
     universities = [university for university in all_universities if university in tied]
     names = {record_id: short_name(catalog[record_id]) for record_id in (*all_firms, *all_universities)}
+    place = {record_id: number for number, record_id in enumerate((*universities, *firms))}
     rows = tuple(
         (Cell(names[u], u), Cell(names[f], f), Cell(kind), Cell(found))
-        for u in universities
-        for f in firms
+        for u, f in sorted(ties, key=lambda pair: (place[pair[0]], place[pair[1]]))
         for kind in KINDS
-        if (found := sum(_kind(tie) == kind for tie in ties.get((u, f), ())))
+        if (found := sum(_kind(tie) == kind for tie in ties[u, f]))
     )
     counts = Counter(firm for _, firm in ties)
     leading = " and ".join(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from generator.catalog import Catalog
@@ -51,14 +51,18 @@ def build(catalog: Catalog) -> Figure | None:
     """Gives the dated policies of each country in which at least one leads to another, with those links."""
     official = [p for p in catalog.of(Policy) if p.kind is not PolicyKind.RECOMMENDATION and p.jurisdiction in catalog]
     dated = sorted((p for p in official if p.issued), key=lambda p: (str(p.issued), p.id))
-    links = [link for policy in dated for link in _links(policy, {p.id: p for p in dated})]
+    by_id = {p.id: p for p in dated}
+    links_of = {p.id: tuple(_links(p, by_id)) for p in dated}
+    links = [link for found in links_of.values() for link in found]
     if not links:
         return None
-    linked = {_country(p, catalog) for later, _, target in links for p in (later, target)}
-    sizes = Counter(country for p in dated if (country := _country(p, catalog)) in linked)
+    country_of = {p.id: _country(p, catalog) for p in dated}
+    linked = {country_of[p.id] for later, _, target in links for p in (later, target)}
+    sizes = Counter(country for country in country_of.values() if country in linked)
     countries = sorted(sizes, key=lambda country: (-sizes[country], country))
-    shown = [p for country in countries for p in dated if _country(p, catalog) == country]
-    rows = tuple(row for p in shown for row in _rows(p, [link for link in links if link.later is p], catalog))
+    place = {country: number for number, country in enumerate(countries)}
+    shown = sorted((p for p in dated if country_of[p.id] in place), key=lambda p: place[country_of[p.id]])
+    rows = tuple(row for p in shown for row in _rows(p, links_of[p.id], catalog))
     told = "; ".join(f"{short_name(a)} ({str(a.issued)[:4]}) {words} {short_name(b)}" for a, words, b in links)
     return Figure(
         _title(links, catalog),
@@ -78,7 +82,7 @@ def build(catalog: Catalog) -> Figure | None:
     )
 
 
-def _links(policy: Policy, dated: dict[str, Policy]) -> Iterator[_Link]:
+def _links(policy: Policy, dated: Mapping[str, Policy]) -> Iterator[_Link]:
     """Yields a link for each dated policy that this one names, with all that it does to it."""
     named: dict[str, list[str]] = {}
     for field, words in RELATIONS.items():

@@ -31,6 +31,7 @@ def build(catalog: Catalog) -> Figure | None:
     """Gives every training base with its place and year, the places with most bases first."""
     programs = [p for p in catalog.of(Program) if p.kind is ProgramKind.TRAINING_BASE and p.sites]
     every = [site for p in programs for site in p.sites]
+    shown = [p for p in programs if any(site.place in catalog and site.year for site in p.sites)]
     sites = [(site, site.place, site.year.year) for site in every if site.place in catalog and site.place and site.year]
     if not sites:
         return None
@@ -55,13 +56,13 @@ def build(catalog: Catalog) -> Figure | None:
         rows,
         DrawnBy(_draw),
         notes=(
-            "Drawn from " + ", ".join(f"[[{p.id}]]" for p in programs if any(s in p.sites for s, *_ in sites)) + ". "
+            "Drawn from " + ", ".join(f"[[{p.id}]]" for p in shown) + ". "
             "Provinces and years stand as the sources print them. A base that is marked with a ring has a remark.",
             *(f"[[{site.host}]]: {site.note}" for site, *_ in sites if site.note and site.host in catalog),
         ),
         left_out=_left_out(programs, len(every) - len(sites)),
         sources=tuple(sorted(cited, key=lambda source: (-cited[source], source))),
-        records=tuple(p.id for p in programs if any(s in p.sites for s, *_ in sites)),
+        records=tuple(p.id for p in shown),
     )
 
 

@@ -96,7 +96,7 @@ def nodes_of(catalog: Catalog, base: str) -> Iterator[bytes]:
     for record in catalog:
         text, agents = _draft(record)
         made = MARKS.sub(put_in, text)
-        is_plain = BACKSLASH not in made  # else who wrote \\u0001 would be taken for a mark
+        is_plain = BACKSLASH not in text and BACKSLASH not in made  # else who wrote \\u0001 would be taken for a mark
         made = made.replace(rb"\u0001", start)
         is_whole = is_plain and LEFT not in made and places.isdisjoint(agents)
         yield made if is_whole else _write(graph.record(record)).encode()

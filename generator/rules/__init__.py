@@ -2,7 +2,7 @@
 
 A rule's file is named `<code>_<name>.py`, defines `check(catalog)`, which yields findings, and stands beside
 `<code>_<name>.md`, which says why the rule exists and what to do. A rule whose findings follow from one record alone
-defines `check_record(record)` as well: then only records that changed are looked into.
+defines `check_record(record)` instead: then only records that changed are looked into.
 """
 
 import importlib
@@ -46,9 +46,10 @@ class Rule:
 
     code: str
     title: str
-    check: Callable[[Catalog], Iterator[Finding]]
+    check: Callable[[Catalog], Iterator[Finding]] | None
+    """The check of all records together."""
     check_record: Callable[[Record], Iterator[Finding]] | None
-    """The check of one record, where no other has a say in it."""
+    """Instead of it the check of one record, where no other has a say in it."""
     page: Path
 
 
@@ -57,9 +58,10 @@ def _discover() -> Mapping[str, Rule]:
     for module_info in sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name):
         module = importlib.import_module(f"{__name__}.{module_info.name}")
         code = module_info.name.split("_")[0].upper()
-        check_record = getattr(module, "check_record", None)
+        check, check_record = (getattr(module, name, None) for name in ("check", "check_record"))
+        title = str((check or check_record).__doc__).strip().splitlines()[0]
         page = Path(str(module.__file__)).with_suffix(".md")
-        found[code] = Rule(code, (module.check.__doc__ or "").strip().splitlines()[0], module.check, check_record, page)
+        found[code] = Rule(code, title, check, check_record, page)
     return MappingProxyType(found)
 
 
@@ -82,12 +84,10 @@ def apply_rules(loaded: Loaded, rules: Mapping[str, Rule] = RULES) -> tuple[Prob
 
 
 def _findings(catalog: Catalog, rules: Mapping[str, Rule]) -> Iterator[tuple[str, Finding]]:
-    alone = {code for code, rule in rules.items() if rule.check_record}
-    for record in catalog if alone else ():
-        yield from (found for found in findings_alone(record) if found[0] in alone)
+    for record in catalog if any(rule.check_record for rule in rules.values()) else ():
+        yield from (found for found in findings_alone(record) if found[0] in rules)
     for code, rule in rules.items():
-        if code not in alone:
-            yield from ((code, finding) for finding in rule.check(catalog))
+        yield from ((code, finding) for finding in rule.check(catalog)) if rule.check else ()
 
 
 @per_record

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog
 from generator.record import Record
 from generator.rules import Finding
 from generator.schema.statistic import Statistic
@@ -10,14 +9,8 @@ from generator.schema.statistic import Statistic
 LISTS_WITH_IDS = ("facts", "disagreements", "sites", "curriculum", "schools")
 
 
-def check(catalog: Catalog) -> Iterator[Finding]:
-    """Every fact, observation, site, school and module has an id of its own within its record."""
-    for record in catalog:
-        yield from check_record(record)
-
-
 def check_record(record: Record) -> Iterator[Finding]:
-    """Yields what the rule finds in one record."""
+    """Every fact, observation, site, school and module has an id of its own within its record."""
     seen: dict[str, str] = {}
     for field in LISTS_WITH_IDS:
         for position, part in enumerate(getattr(record, field, ())):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog
 from generator.problems import suggestion
 from generator.record import Record
 from generator.rules import Finding
@@ -11,14 +10,8 @@ from generator.schema.statistic import Observation, Statistic
 DECLARE = "declare it below dimensions: with an id and a name, or remove it here"
 
 
-def check(catalog: Catalog) -> Iterator[Finding]:
-    """Every observation has each dimension of its statistic, and no other."""
-    for record in catalog:
-        yield from check_record(record)
-
-
 def check_record(record: Record) -> Iterator[Finding]:
-    """Yields what the rule finds in one record."""
+    """Every observation has each dimension of its statistic, and no other."""
     for statistic in (record,) if isinstance(record, Statistic) else ():
         strayed = _renamed(statistic)
         for name, used in strayed.items():

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog
 from generator.problems import suggestion
 from generator.record import Identifiers, Name, Record
 from generator.rules import Finding
@@ -10,14 +9,8 @@ from generator.rules import Finding
 FORM = "write the name of a field as it stands in the record, such as founded, name.zh or identifiers.ror"
 
 
-def check(catalog: Catalog) -> Iterator[Finding]:
-    """What was looked for and not found is a field of the record, and it is empty."""
-    for record in catalog:
-        yield from check_record(record)
-
-
 def check_record(record: Record) -> Iterator[Finding]:
-    """Yields what the rule finds in one record."""
+    """What was looked for and not found is a field of the record, and it is empty."""
     names = field_names(type(record))
     for position, vain in enumerate(record.not_found):
         loc = ("not_found", position, "field")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog
 from generator.record import Record
 from generator.rules import Finding
 from generator.values import PartialDate
@@ -11,14 +10,8 @@ IN_ORDER = (("start", "end"), ("introduced", "issued"), ("introduced", "effectiv
 """Pairs of fields of which the second is never earlier than the first."""
 
 
-def check(catalog: Catalog) -> Iterator[Finding]:
-    """A record's later date is not earlier than its first one."""
-    for record in catalog:
-        yield from check_record(record)
-
-
 def check_record(record: Record) -> Iterator[Finding]:
-    """Yields what the rule finds in one record."""
+    """A record's later date is not earlier than its first one."""
     for first, second in IN_ORDER:
         before, after = getattr(record, first, None), getattr(record, second, None)
         if isinstance(before, PartialDate) and isinstance(after, PartialDate) and before.is_surely_after(after):

@@ -3,19 +3,12 @@
 from collections.abc import Iterator
 
 from generator.anchors import anchored, is_of_section
-from generator.catalog import Catalog
 from generator.record import Record
 from generator.rules import Finding
 
 
-def check(catalog: Catalog) -> Iterator[Finding]:
-    """No fact, observation or other part of a record has an id that its page uses for a section."""
-    for record in catalog:
-        yield from check_record(record)
-
-
 def check_record(record: Record) -> Iterator[Finding]:
-    """Yields what the rule finds in one record."""
+    """No fact, observation or other part of a record has an id that its page uses for a section."""
     for anchor, (field, position) in anchored(record):
         if is_of_section(record, anchor):
             loc = (field, position, "id") if getattr(getattr(record, str(field))[position], "id", None) else None

@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from pydantic import BaseModel
 
-from generator.catalog import Catalog
 from generator.fields import Loc
 from generator.problems import Severity
 from generator.record import Record
@@ -54,14 +53,8 @@ SIGNS = re.compile(r"[*`<&]|__|\]\(|^[#+-]")
 """A sign of those that every sort has; most texts have none."""
 
 
-def check(catalog: Catalog) -> Iterator[Finding]:
-    """Texts are plain words, because Markdown and HTML in them would be seen by readers as they stand."""
-    for record in catalog:
-        yield from check_record(record)
-
-
 def check_record(record: Record) -> Iterator[Finding]:
-    """Yields what the rule finds in one record."""
+    """Texts are plain words, because Markdown and HTML in them would be seen by readers as they stand."""
     for loc, text in texts_in(record):
         for words, name, hint in markup_in(text):
             shown = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog
 from generator.problems import suggestion
 from generator.record import Record
 from generator.refusals import fields_at
@@ -10,14 +9,8 @@ from generator.rules import Finding
 from generator.rules.r208_not_found import field_names
 
 
-def check(catalog: Catalog) -> Iterator[Finding]:
-    """The fields that a citation supports are fields of the record."""
-    for record in catalog:
-        yield from check_record(record)
-
-
 def check_record(record: Record) -> Iterator[Finding]:
-    """Yields what the rule finds in one record."""
+    """The fields that a citation supports are fields of the record."""
     names = field_names(type(record))
     allowed = sorted({*names, "name", "identifiers"})
     for position, citation in enumerate(record.cite):

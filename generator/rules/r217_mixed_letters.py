@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from generator.catalog import Catalog
 from generator.problems import Severity
 from generator.record import Record
 from generator.rules import MEANT, Finding
@@ -15,14 +14,8 @@ ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 """Alphabets with letters that look like those of another."""
 
 
-def check(catalog: Catalog) -> Iterator[Finding]:
-    """No word of a name mixes letters of two alphabets."""
-    for record in catalog:
-        yield from check_record(record)
-
-
 def check_record(record: Record) -> Iterator[Finding]:
-    """Yields what the rule finds in one record."""
+    """No word of a name mixes letters of two alphabets."""
     for loc, name in names_of(record):
         if name.isascii():
             continue

@@ -9,9 +9,6 @@ from generator.once import once_per_catalog
 from generator.schema import ENTITY_TYPES
 from generator.sections import Context, Section
 
-SCRIPT = "neighbours.js"
-"""Follows the list that the reader came from instead, if the reader came from a filtered one."""
-
 
 def build(context: Context) -> tuple[Block, ...]:
     """Gives the two neighbours by English name, and the list; nothing for a record that is the only one of its type."""

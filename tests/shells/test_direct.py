@@ -9,6 +9,7 @@ import pytest
 from generator.builder import Engine, build_all
 from generator.config import Settings
 from generator.kept_check import Findings
+from generator.work_folder import BuildError
 from tests.site.publish import SITE_URL, fill_navigation
 
 Files = dict[str, bytes]
@@ -119,4 +120,21 @@ def test_where_nothing_can_be_kept_the_site_is_built_all_the_same(root: Path, wh
     shutil.rmtree(root / "build/kept")
     (root / "build/kept").write_text("a file where a folder should be", encoding="utf-8")
     assert made(build(root)) > 300
+    assert site(root) == whole
+
+
+def test_a_title_in_the_navigation_is_the_new_one_on_every_page_that_shows_it(root: Path) -> None:
+    rewrite(root / "content/articles/supply-and-demand/index.md", "title: Supply-and-demand", "title: Another title")
+    build(root)
+    changed = site(root)
+    assert b"Another title" in changed["articles/how-firms-train/index.html"]
+    shutil.rmtree(root / "build/kept")
+    build(root)
+    assert site(root) == changed
+
+
+def test_a_page_that_the_navigation_names_cannot_just_go(root: Path, whole: Files) -> None:
+    shutil.rmtree(root / "content/articles/supply-and-demand")
+    with pytest.raises(BuildError, match="articles/supply-and-demand"):
+        build(root)
     assert site(root) == whole

@@ -12,9 +12,10 @@ from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped
 from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
 from generator.catalog import Catalog, link
-from generator.explore import explore_files
+from generator.explore import explore_parts
 from generator.schema.firm import Firm
 from generator.schema.program import Program
+from tests.made_files import made_texts
 from tests.site.payloads import PAYLOADS
 from tests.site.test_browser import AXE, DESK, PHONE, SCHEMES, TOO_WIDE, VIOLATIONS
 from tests.site.watch import Launch, Watched, watch
@@ -61,7 +62,7 @@ def with_firms(watched: Watched, texts: list[str]) -> None:
     """Answers with these firms where the page asks for its data."""
     cite = ({"source": "daily-lantern-2030", "at": "x"},)
     made = [{"id": f"firm-{n}", "name": {"en": text, "zh": text}, "cite": cite} for n, text in enumerate(texts)]
-    data = dict(explore_files(link(Firm.model_validate(one) for one in made)))["search/explore/firms.json"]
+    data = made_texts(explore_parts(link(map(Firm.model_validate, made))))["search/explore/firms.json"]
     watched.page.route("**/explore/firms.json", answer(data))
 
 
@@ -180,7 +181,7 @@ def test_a_kind_is_called_as_the_records_own_type_calls_it(watched: Watched) -> 
         Firm.model_validate({"id": "f", "name": {"en": "F"}, **shared}),
         Program.model_validate({"id": "p", "name": {"en": "P"}, **shared}),
     ]
-    files = dict(explore_files(link(made)))
+    files = made_texts(explore_parts(link(made)))
     for folder in ("firms", "programs"):
         body = files[f"search/explore/{folder}.json"]
         watched.page.route(f"**/explore/{folder}.json", answer(body))

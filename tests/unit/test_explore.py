@@ -8,7 +8,7 @@ import pytest
 
 from generator import blocks as b
 from generator.catalog import Catalog, Loaded, link
-from generator.explore import LOADED_AT_ONCE, explore_files, explore_page, further_page, listing
+from generator.explore import LOADED_AT_ONCE, explore_page, explore_parts, further_page, listing
 from generator.facets import facets_of
 from generator.lines import address_of
 from generator.own_facets import years_of
@@ -16,6 +16,7 @@ from generator.schema import ENTITY_TYPES
 from generator.schema.source import Source
 from generator.schema.university import University
 from generator.stretches import ROWS, further_addresses
+from tests.made_files import made_texts
 from tests.site.payloads import PAYLOADS
 
 OWN_ADDRESS = re.compile(r"[a-z0-9/-]+/(#[a-z0-9-]+)?")
@@ -31,7 +32,7 @@ def pages_of(catalog: Catalog) -> list[b.PageView]:
 
 
 def files(catalog: Catalog) -> dict[str, Any]:
-    return {path: json.loads(text) for path, text in explore_files(catalog)}
+    return {path: json.loads(text) for path, text in made_texts(explore_parts(catalog)).items()}
 
 
 def sources(number: int) -> Catalog:

@@ -54,6 +54,13 @@ def test_a_node_has_the_names_that_others_have_now(tracker: Loaded) -> None:
     assert joined(renamed) != joined(catalog)
 
 
+@pytest.mark.parametrize("text", ["\\u0002/lumen-labs/", "\\u0003lumen-labs\\u0004", "C:\\new", 'a "b" </script>'])
+def test_a_node_says_what_looks_like_a_mark(text: str, tracker: Loaded) -> None:
+    written = changed(tracker.catalog, "lumen-labs", summary=text)
+    assert joined(written) == told(written)
+    assert json.dumps(text) in json.dumps(joined(written))
+
+
 def test_a_node_leaves_out_who_is_gone_and_places_that_would_be_bodies(tracker: Loaded) -> None:
     fewer = without(tracker.catalog, [most_named(tracker.catalog).id])
     assert joined(fewer) == told(fewer)

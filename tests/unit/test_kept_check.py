@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from generator.config import Settings
 from generator.fingerprint import NOTHING_SEEN, TICK, look
 from generator.gather import gather
-from generator.kept_check import FILE, Findings, checked
+from generator.kept_check import FILE, Findings, checked, kept_build
 
 FAR = 10**20
 """A time long after everything."""
@@ -122,3 +123,23 @@ def test_a_clock_that_went_back_proves_nothing(tmp_path: Path) -> None:
     later = type(seen)(wrong.seen, frozenset(), FAR)
     assert look(tmp_path, ["a"], later, FAR + 1).seen == wrong.seen  # trusted by its stamp
     assert look(tmp_path, ["a"], later, FAR - 1).seen == seen.seen
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def test_a_site_is_built_again_when_git_gets_the_commits_before(tmp_path: Path) -> None:
+    whole, copy = tmp_path / "whole", tmp_path / "copy"
+    (whole / "entities").mkdir(parents=True)
+    git(whole, "init", "--quiet")
+    for text in ("one", "two"):
+        (whole / "entities" / "README.md").write_text(text, encoding="utf-8")
+        git(whole, "add", "--all")
+        git(whole, "commit", "--quiet", "--message", text)
+    git(tmp_path, "clone", "--quiet", "--depth", "1", whole.as_uri(), str(copy))
+    assert kept_build(Settings(copy), lambda: Findings((), 0, "Built.")).done == "Built."
+    assert kept_build(Settings(copy), never).done == "Nothing had changed."
+    git(copy, "fetch", "--quiet", "--unshallow")
+    assert kept_build(Settings(copy), lambda: Findings((), 0, "Built.")).done == "Built."

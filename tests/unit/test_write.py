@@ -94,7 +94,13 @@ def test_a_build_that_goes_well_replaces_the_whole_site(tracker_root: Path) -> N
     assert (tracker_root / "site/firms/lumen-labs/index.html").is_file()
     assert not (tracker_root / "site/gone.html").exists()
     assert stat.S_IMODE((tracker_root / "site").stat().st_mode) == 0o755
-    assert sorted(path.name for path in (tracker_root / "build").iterdir()) == [".lock", "docs", "drawings", "kept", "texts"]
+    assert sorted(path.name for path in (tracker_root / "build").iterdir()) == [
+        ".lock",
+        "docs",
+        "drawings",
+        "kept",
+        "texts",
+    ]
 
 
 def test_the_index_of_texts_is_made_anew_only_when_a_text_has_changed(tmp_path: Path) -> None:
