@@ -23,8 +23,8 @@ NEXT = "\t"
 """What stands between the title and the other names, and behind the name of a place before the places around it."""
 ITS_PAGE = "\n"
 """What stands for the title of the page in its other names, and in the names of a part of it."""
-BESIDE = "\x7f"
-"""What stands between the values of a column that is one text: no name has it, and JSON writes it as it is."""
+BESIDE = "\r"
+"""What stands between the values of a column that is one text: no name has it."""
 DIGITS = "0123456789abcdefghijklmnopqrstuv"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from generator import blocks as b
-from generator.anchors import anchored
+from generator.anchors import anchors_of
 from generator.catalog import Catalog
 from generator.changes.form import shape_of
 from generator.changes.words import label_of, pieces, summary_of, was_and_now
@@ -23,7 +23,7 @@ def names_of(catalog: Catalog) -> Mapping[str, str]:
 
 @once_per_catalog
 def _anchors(catalog: Catalog) -> Mapping[str, frozenset[str]]:
-    return {address_of(record).page: frozenset(anchor for anchor, _ in anchored(record)) for record in catalog}
+    return {address_of(record).page: frozenset(anchors_of(record)) for record in catalog}
 
 
 def field_edits(change: RecordChange, catalog: Catalog, most: int = 0) -> tuple[b.FieldEdit, ...]:

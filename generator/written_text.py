@@ -21,7 +21,8 @@ INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "kbd", "span", "strong"
 UNREAD = frozenset({"script", "style", "pre"})
 EXTENSIONS = ("fenced_code", "attr_list", "tables", "admonition", "def_list", "footnotes", "sane_lists")
 """Those of mkdocs.yml, and MkDocs' own, that change what is text."""
-
+TITLE = re.compile(r"^title:[ \t]*(?:[>|][-+0-9]*[ \t]*$)?(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+"""A page's title in its head, also one that goes on in the next lines."""
 
 PAGES = 500
 """Pages that are remembered as they were converted: titles, passages and what is frozen are asked for apart."""
@@ -67,8 +68,8 @@ def _words(found: re.Match[str], catalog: Catalog) -> str:
 
 
 def _titled(head: str) -> str:
-    named = re.search(r"^title:\s*(.+?)\s*$", head, re.MULTILINE)
-    return named[1].strip("\"'") if named else ""
+    named = TITLE.search(head)
+    return " ".join(named[1].split()).strip("\"'") if named else ""
 
 
 class _Sections(HTMLParser):

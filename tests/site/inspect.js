@@ -12,8 +12,8 @@ async address => {
     const alive = []
     for (const element of page.querySelectorAll("*")) {
         const name = element.localName
-        // Vega puts an empty form beside each chart.
-        const isControl = (CONTROLS.has(name) && element.closest(".tool, .citable, .copyable")) || element.matches("form.vega-bindings:empty")
+        // Vega puts an empty form beside each chart; our script adds the button that asks for it.
+        const isControl = (CONTROLS.has(name) && element.closest(".tool, .citable, .copyable")) || element.matches("form.vega-bindings:empty, button.chart-explore")
         if (element !== content && content.contains(element) && !CONTENT.has(name.toLowerCase()) && !isControl) alive.push(`<${name}> in the content`)
         for (const attribute of element.attributes) {
             // In the page that is open, the theme's own script has set styles.

@@ -15,7 +15,7 @@ import pytest
 
 from tests.site.publish import REPOSITORY, SITE_URL, Built
 
-WORK = {".lock", "docs", "drawings", "texts"}
+WORK = {".lock", "docs", "drawings", "kept", "texts"}
 """All that stays in build/ after a build."""
 BUILDING = "Building the site with MkDocs"
 UNHARMED = "Nothing was harmed: the site and every file of the tracker are whole."

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from generator.catalog import Catalog, Loaded, link
 from generator.own_words import ID_ENDS, own_words, with_names
 from generator.record import Record
@@ -62,3 +64,19 @@ def test_a_written_page_is_converted_once_for_each_text(tracker: Loaded) -> None
     assert written_title(page, catalog) == first.title == "Lamps"
     catalog = link(renamed(one, "Torchfield") if one.id == "lakeshire-university" else one for one in catalog)
     assert "Torchfield" in found_written(page, catalog, remember).passages[0].text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "title: Lamps of old",
+        'title: "Lamps of old"  ',
+        "title: >-\n  Lamps\n  of old",
+        "title:\n  Lamps of\n  old",
+        "hide: [toc]\ntitle: Lamps\n of old\ndescription: Others.",
+        "title:\ndescription: Others.",
+    ],
+)
+def test_a_title_is_read_on_however_many_lines_it_stands(tracker: Loaded, head: str) -> None:
+    page = WrittenPage("about/lamps.md", f"---\n{head}\n---\n\n# Lamps of old\n")
+    assert written_title(page, tracker.catalog) == "Lamps of old"

@@ -7,7 +7,7 @@ import { SITE } from "./site.js"
 const ADDRESS = /^(?:[a-z0-9-]+\/)*(?:#[A-Za-z0-9_.-]+)?$/
 const NEXT = "\t"
 const ITS_PAGE = "\n"
-const BESIDE = "\x7f"
+const BESIDE = "\r"
 const NONE = []
 /** How much a hit counts by the sort of thing that it is; 1 for all others. */
 export const SORTS = { Source: 0.25, "AI school": 0.6, Figure: 0.8, Page: 0.8, Kind: 0.7, Year: 0.8, Statistic: 0.9 }
