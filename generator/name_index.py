@@ -21,9 +21,9 @@ IDEOGRAPHS = range(0x3400, 0xA000)
 """The CJK Unified Ideographs and their Extension A, which hold every traditional form in use."""
 NEXT = "\t"
 """What stands between the title and the other names, and behind the name of a place before the places around it."""
-ITS_PAGE = "\n"
-"""What stands for the title of the page in its other names, and in the names of a part of it."""
-BESIDE = "\r"
+ITS_PAGE = "\u2424"
+"""What stands for the title of the page in its other names, and in the names of a part of it; a blank in a name."""
+BESIDE = "\n"
 """What stands between the values of a column that is one text: no name has it."""
 DIGITS = "0123456789abcdefghijklmnopqrstuv"
 

@@ -6,8 +6,8 @@ import { SITE } from "./site.js"
 
 const ADDRESS = /^(?:[a-z0-9-]+\/)*(?:#[A-Za-z0-9_.-]+)?$/
 const NEXT = "\t"
-const ITS_PAGE = "\n"
-const BESIDE = "\r"
+const ITS_PAGE = "\u2424"
+const BESIDE = "\n"
 const NONE = []
 /** How much a hit counts by the sort of thing that it is; 1 for all others. */
 export const SORTS = { Source: 0.25, "AI school": 0.6, Figure: 0.8, Page: 0.8, Kind: 0.7, Year: 0.8, Statistic: 0.9 }
@@ -62,7 +62,7 @@ export class NameFile {
     }
     const [title, ...others] = cell.split(NEXT)
     const its = this.titles[page]
-    if (isPart && others.at(-1) === ITS_PAGE) others[others.length - 1] = `${ITS_PAGE} ${title.replace(/, \n$/, "")}`
+    if (isPart && others.at(-1) === ITS_PAGE) others[others.length - 1] = `${ITS_PAGE} ${title.replace(/, \u2424$/, "")}`
     this.titles.push(isPart ? title.replaceAll(ITS_PAGE, its) : title)
     this.others.push(others.map(other => other.replaceAll(ITS_PAGE, isPart ? its : title)))
   }
