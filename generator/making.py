@@ -4,10 +4,8 @@ A worker is a fork of the program, so that it has all records without reading th
 and which files it wrote. Where there is no fork, or little to do, everything is made here, with the same result.
 """
 
-import gc
 import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,6 +14,7 @@ from typing import NamedTuple
 
 from generator.inputs import Inputs, Noted
 from generator.per_record import Learnt, learn_from, take_learnt
+from generator.workers import begin_worker, useful_workers
 
 FEW, FEW_LARGE = 24, 3
 """Fewer than this are made faster here than by workers, which must be started."""
@@ -79,9 +78,9 @@ class Outcome(NamedTuple):
 
 def make_units(units: Sequence[Unit], inputs: Inputs, folder: Path, cores: int | None = None) -> Iterator[Outcome]:
     """Makes all units and writes their files below a folder that exists; yields what came of each, in any order."""
-    cores = cores or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
+    cores = cores or useful_workers()
     is_little = len(units) < FEW and sum(unit.is_large for unit in units) < FEW_LARGE
-    if cores < 2 or is_little or "fork" not in multiprocessing.get_all_start_methods():
+    if cores < 2 or is_little:
         yield from (_make(unit, inputs, folder) for unit in units)
         return
     global _shared
@@ -104,11 +103,9 @@ _shared: tuple[Sequence[Unit], Inputs, Path] | None = None
 
 
 def _begin() -> None:
-    """Readies a worker: who stops the build stops its parent, which ends the workers; these have nothing to say."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    take_learnt()  # the parent knows
-    gc.disable()  # a worker lives for some seconds and makes few cycles; looking for them takes a fifth of its time
+    """Readies a worker, which has learnt nothing yet that the parent does not know."""
+    begin_worker()
+    take_learnt()
 
 
 def _rounds(units: Sequence[Unit]) -> Iterator[list[int]]:

@@ -2,8 +2,6 @@
 
 import gc
 import multiprocessing
-import os
-import signal
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,6 +13,7 @@ from generator.problems import Problem
 from generator.read import SourceText
 from generator.read_record import Said, exact_tree, read_said
 from generator.record import Record
+from generator.workers import begin_worker, useful_workers
 
 MANY = 400
 """So many texts are read sooner by workers, which must be started."""
@@ -29,14 +28,14 @@ def read_many(texts: Mapping[SourceText, bytes], program: str) -> Iterator[bytes
     """Yields what the right ones of some texts say, by their digests: pieces of a file, each of `Kept` values."""
     rows = list(texts.items())
     parts = [(rows[start : start + TOGETHER], program) for start in range(0, len(rows), TOGETHER)]
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
+    workers = useful_workers()
     is_alone = threading.active_count() == 1  # a fork has no other threads, and what they held is held for ever
-    if cores < 2 or len(rows) < MANY or not is_alone or "fork" not in multiprocessing.get_all_start_methods():
+    if workers < 2 or len(rows) < MANY or not is_alone:
         yield from map(_read, parts)
         return
     gc.freeze()  # else every worker copies all pages of memory as soon as it looks for garbage
     try:
-        with multiprocessing.get_context("fork").Pool(cores, _begin) as pool:
+        with multiprocessing.get_context("fork").Pool(workers, begin_worker) as pool:
             yield from pool.imap(_read, parts)
     finally:
         gc.unfreeze()
@@ -46,13 +45,6 @@ def said(text: SourceText, kept: Kept) -> Said:
     """Gives what is kept of a text as if it had just been read."""
     record, references, problems, is_plain = kept
     return Said(RawRecord(text, plain_tree if is_plain and CParser else exact_tree), record, problems, references)
-
-
-def _begin() -> None:
-    """Readies a worker: who stops the program stops its parent, which ends the workers; these have nothing to say."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
 
 
 def _read(part: tuple[Sequence[tuple[SourceText, bytes]], str]) -> bytes:

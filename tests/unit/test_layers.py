@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("edits", "part", "style_sheet", "drawing_code", "pausing"),
+    ("edits", "part", "style_sheet", "drawing_code", "pausing", "workers"),
     ("problems", "config", "remember"),
     ("endings", "repository", "kept_history"),
     # What a record may hold.
@@ -163,8 +163,8 @@ def test_only_the_builder_and_the_commands_know_the_world_outside(repository: Pa
         "code_digest",
         "kept_check",
         "making",
+        "workers",
         "read",
-        "read_many",
         "direct",
         "commands",
         "cli",
