@@ -37,6 +37,11 @@ def test_there_is_a_script_for_this_version_of_the_theme(built: Built) -> None:
     assert (KEPT / SCRIPT.name).stat().st_size < SCRIPT.stat().st_size / 2
 
 
+def test_the_script_names_no_other_host() -> None:
+    assert "://" in SCRIPT.read_text(encoding="utf-8")  # so does the whole one
+    assert "://" not in (KEPT / SCRIPT.name).read_text(encoding="utf-8")
+
+
 def test_no_page_starts_what_was_left_out(built: Built) -> None:
     starting = {page: STARTS.search((built.site / page).read_text(encoding="utf-8")) for page in built.pages}
     assert {page: found[0] for page, found in starting.items() if found} == {}

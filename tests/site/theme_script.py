@@ -56,6 +56,9 @@ STARTS = re.compile(
 )
 """What would start one of them on a page: a component, a class, an attribute, or a feature of the theme's settings."""
 
+FOREIGN = re.compile(r'typeof ResizeObserver === "undefined"')
+"""Before what the theme would fetch from another host for very old browsers: our pages ask no other host."""
+
 _FUNCTIONS = re.compile(r"src/internal/(?:observable|operators)/[a-z]\w+$")
 _TWICE = re.compile(r"Internals$|/innerFrom$|operators/(?:combineLatest|concat|merge|zip|throwIfEmpty)$")
 """Modules that RxJS does not give to others, some with the names of those that it gives."""
@@ -68,7 +71,8 @@ _CLASSES = re.compile(
 def sources(script_map: str) -> dict[str, str]:
     """Gives the files that a script was made of, without those that are left out."""
     whole = json.loads(script_map)
-    found = dict(zip(whole["sources"], whole["sourcesContent"], strict=True))
+    texts = (FOREIGN.sub("false", text) for text in whole["sourcesContent"])
+    found = dict(zip(whole["sources"], texts, strict=True))
     inside = tuple(f"{SOURCES}/{folder}/" for folder in LEFT_OUT)
     kept = {
         path: text for path, text in found.items() if path.startswith((SOURCES, RXJS)) and not path.startswith(inside)
