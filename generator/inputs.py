@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from generator.digests import digest_of
-from generator.once import TABLES
+from generator.once import FOLLOWS, TABLES
 from generator.outlines import GROUPS, NAMES, PLAIN, RECORDS
 from generator.per_record import VALUES
 from generator.record import Record
-from generator.record_inputs import ALL, OWN, EachTold
+from generator.record_inputs import ALL, OWN, REFERENCES, EachTold
 from generator.watched import BACKLINKS, Input, WatchedCatalog
 from generator.when_asked import WhenAsked
 
@@ -16,7 +16,7 @@ Noted = tuple[str, str, str, tuple[int, ...]]
 """An input and its digest; where its entry was made of others when somebody asked for it, the numbers of these."""
 
 
-OF_FILES = frozenset({RECORDS, GROUPS, PLAIN, NAMES, OWN})
+OF_FILES = frozenset({RECORDS, GROUPS, PLAIN, NAMES, OWN, REFERENCES})
 """The tables of which each entry follows from one record's file, beside the values that are kept for each record."""
 OF_RECORDS = OF_FILES | {BACKLINKS}
 """The tables whose keys are ids of records, beside those values."""
@@ -100,7 +100,7 @@ class Inputs:
         if noted is None:
             table, key, _, below = was = self._kept[number]
             is_told_by_file = key in self._same_files and (table in OF_FILES or table in VALUES)
-            is_there = bool(below) and key in self._table(table)
+            is_there = bool(below) and (table in FOLLOWS or key in self._table(table))
             is_same = is_told_by_file or (is_there and all(map(self._is_same, below)))
             noted = was if is_same else self._computed(table, key)
             self._noted[number] = noted
@@ -108,6 +108,8 @@ class Inputs:
 
     def _computed(self, table: str, key: str) -> Noted:
         """Gives an input as it is now, made anew."""
+        if table in FOLLOWS:
+            return table, key, self._digest(table, key), tuple(map(self.number, FOLLOWS[table]))
         found = {} if table == RECORDS or key.startswith(ALL) else self._table(table)
         if not (isinstance(found, WhenAsked) and found.is_watched and key in found):
             return table, key, self._digest(table, key), ()

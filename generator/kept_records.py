@@ -142,6 +142,7 @@ class KeptRecords:
 
     def _add(self, name: str, key: bytes, value: object) -> None:
         """Adds a value to those that are new; the file need not be read for that."""
+        self._keys.add(key)
         self._new.setdefault(name, {})[key] = value
         if name in self._files:
             self._files[name].values[key] = value

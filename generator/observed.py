@@ -8,7 +8,9 @@ from decimal import Decimal
 from generator.catalog import Catalog
 from generator.lines import short_name
 from generator.numerals import digits, kind_word
-from generator.once import once_per_catalog
+from generator.once import once_per_catalog_from
+from generator.outlines import RECORDS
+from generator.record_inputs import ALL, IDS
 from generator.schema.place import Place, PlaceKind
 from generator.schema.statistic import Bound, Observation, ObservationKind, Statistic, Unit
 
@@ -86,7 +88,7 @@ def words_of(observation: Observation, unit: Unit, *, with_unit: bool = False, w
     return f"{hedge}{number}{behind}{kind}{f' {MISPRINT}' if observation.as_printed else ''}"
 
 
-@once_per_catalog
+@once_per_catalog_from((RECORDS, ALL + Statistic.TYPE), (IDS, ALL))
 def values_about(catalog: Catalog) -> Mapping[str, tuple[tuple[str, tuple[int, ...]], ...]]:
     """Gives the statistics that hold values about each record, each with the positions of the values, in its order."""
     found: dict[str, dict[str, list[int]]] = defaultdict(dict)

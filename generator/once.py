@@ -4,13 +4,15 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
 from generator.catalog import Catalog
-from generator.record_inputs import ALL
-from generator.watched import WatchedCatalog
+from generator.record_inputs import ALL, REFERENCES
+from generator.watched import BACKLINKS, Input, WatchedCatalog
 
 T = TypeVar("T")
 
 TABLES: dict[str, Callable[[Catalog], object]] = {}
 """Everything that is computed once, by the name under which its entries are noted as inputs."""
+FOLLOWS: dict[str, tuple[Input, ...]] = {BACKLINKS: ((REFERENCES, ALL),)}
+"""The tables that follow from some inputs alone, with these."""
 
 
 def once_per_catalog(compute: Callable[[Catalog], T]) -> Callable[[Catalog], T]:
@@ -19,7 +21,7 @@ def once_per_catalog(compute: Callable[[Catalog], T]) -> Callable[[Catalog], T]:
     A catalog that notes what is read gets a mapping that does so too: then each entry is an input of its own.
     """
     kept: list[tuple[Catalog, T]] = []
-    name = f"{compute.__module__}.{compute.__qualname__}"
+    name = _name_of(compute)
 
     def answer(catalog: Catalog) -> T:
         plain = (catalog.plain or catalog) if isinstance(catalog, WatchedCatalog) else catalog
@@ -36,3 +38,17 @@ def once_per_catalog(compute: Callable[[Catalog], T]) -> Callable[[Catalog], T]:
 
     TABLES[name] = answer
     return answer
+
+
+def once_per_catalog_from(*inputs: Input) -> Callable[[Callable[[Catalog], T]], Callable[[Catalog], T]]:
+    """Gives `once_per_catalog` for what follows from these inputs alone: while they are the same, it is, too."""
+
+    def once(compute: Callable[[Catalog], T]) -> Callable[[Catalog], T]:
+        FOLLOWS[_name_of(compute)] = inputs
+        return once_per_catalog(compute)
+
+    return once
+
+
+def _name_of(compute: Callable[[Catalog], object]) -> str:
+    return f"{compute.__module__}.{compute.__qualname__}"

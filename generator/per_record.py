@@ -104,14 +104,21 @@ def per_text(compute: Callable[[*Words], V]) -> Callable[[*Words], V]:
     name = f"{compute.__module__}.{compute.__qualname__}"
 
     def answer(*words: *Words) -> V:
-        told = cast("tuple[str, ...]", words)
-        for memory in _memories:
-            value = memory.recall_of_text(name, told)
-            if value is not UNKNOWN:
-                return cast("V", value)
-        value = compute(*words)
-        for memory in _memories:
-            memory.learn_of_text(name, told, value)
-        return value
+        return remembered(name, cast("tuple[str, ...]", words), lambda: compute(*words))
 
     return answer
+
+
+def remembered(name: str, words: tuple[str, ...], make: Callable[[], V]) -> V:
+    """Gives the value that was made of some texts, or makes it; it must follow from them and the program alone.
+
+    A text may be the digest of something larger.
+    """
+    for memory in _memories:
+        value = memory.recall_of_text(name, words)
+        if value is not UNKNOWN:
+            return cast("V", value)
+    value = make()
+    for memory in _memories:
+        memory.learn_of_text(name, words, value)
+    return value

@@ -14,6 +14,8 @@ ALL = "*"
 """Instead of a key: the whole table. No id looks so."""
 IDS, OWN = "ids of records", "own references of records"
 """The ids of all records, and by their types; the references that fields of a record's own type make."""
+REFERENCES = "references of records"
+"""All references that a record makes, and its type: those of all records together tell who refers to whom."""
 
 
 @per_record
@@ -29,6 +31,12 @@ def _plain(record: Record) -> str:
 @per_record
 def _groups(record: Record) -> str:
     return digest_of_bytes(record.model_dump_json(include=set(groups(type(record)))).encode())
+
+
+@per_record
+def _references(record: Record) -> str:
+    made = [(one.target, one.field, one.loc, one.ref.back) for one in record.references()]
+    return digest_of((record.TYPE, made))
 
 
 @per_record
@@ -71,6 +79,6 @@ class Backlinks(Mapping[object, object]):
 def told_of(catalog: Catalog) -> Mapping[str, Mapping[object, object]]:
     """Gives what is less than a whole record: it stays the same when the rest is edited."""
     ids: dict[object, object] = {name: [r.id for r in catalog.of(kind)] for name, kind in ENTITY_TYPES.items()}
-    each = {NAMES: _name, PLAIN: _plain, GROUPS: _groups, OWN: _own}
+    each = {NAMES: _name, PLAIN: _plain, GROUPS: _groups, OWN: _own, REFERENCES: _references}
     told: dict[str, Mapping[object, object]] = {name: EachTold(catalog.records, tell) for name, tell in each.items()}
     return {**told, IDS: {**ids, ALL: list(catalog.records)}}

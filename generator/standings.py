@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from generator.catalog import Catalog
 from generator.observed import ends
-from generator.once import once_per_catalog
+from generator.once import once_per_catalog_from
+from generator.outlines import PLAIN, RECORDS
 from generator.record import Record
+from generator.record_inputs import ALL, REFERENCES
 from generator.schema.place import Place, PlaceKind
 from generator.schema.statistic import Observation, Statistic, Unit
 
@@ -58,7 +60,7 @@ Sort = tuple[int, bool, int]
 Found = tuple[Sort, str, str, int, _Row]
 
 
-@once_per_catalog
+@once_per_catalog_from((RECORDS, ALL + Statistic.TYPE), (REFERENCES, ALL), (PLAIN, ALL + Place.TYPE))
 def standings(catalog: Catalog) -> Mapping[str, tuple[Standing, ...]]:
     """Gives each record's most telling comparisons: those with the most values first, then counts, then the latest."""
     found: dict[str, list[Found]] = defaultdict(list)

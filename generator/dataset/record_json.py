@@ -9,11 +9,12 @@ from typing import Any
 
 from generator.catalog import Catalog
 from generator.dataset.identity import SCHEMA_VERSION
-from generator.once import once_per_catalog
+from generator.once import once_per_catalog_from
 from generator.outlines import entire
 from generator.per_record import per_record
 from generator.pinyin import pinyin_of
 from generator.record import Record
+from generator.record_inputs import ALL, REFERENCES
 from generator.schema import ENTITY_TYPES
 from generator.schema.statistic import Statistic
 from generator.watched import whole_type
@@ -47,7 +48,7 @@ def refers(record: Record) -> tuple[tuple[str, str], ...]:
     return tuple(sorted({(r.field, r.target) for r in record.references()}))
 
 
-@once_per_catalog
+@once_per_catalog_from((REFERENCES, ALL))
 def referred_to_by(catalog: Catalog) -> Mapping[str, str]:
     """Gives who refers to each record, and in which field, as JSON by the record's id: a list sorted by both."""
     found: dict[str, list[str]] = {}
@@ -58,7 +59,7 @@ def referred_to_by(catalog: Catalog) -> Mapping[str, str]:
     return {record.id: f"[{','.join(found.get(record.id, ()))}]" for record in catalog}
 
 
-@once_per_catalog
+@once_per_catalog_from((REFERENCES, ALL))
 def _referred_to_by_type(catalog: Catalog) -> Mapping[str, Mapping[str, str]]:
     """Gives the same for all records of a type together, by the type."""
     referred = referred_to_by(catalog)

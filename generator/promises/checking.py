@@ -1,7 +1,9 @@
 """Finds released addresses that no longer answer, and entries of moved.yaml that do not hold: one problem per cause."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from generator.anchors import anchored, anchored_fields
@@ -28,13 +30,14 @@ def check_promises(
     yield from _wrong_entries(loaded, held)
     answers = Answers(held, loaded.catalog.moves)
     broken = {address for address in ledger.lines if answers.to(address) is None}
+    lost = _Lost(loaded, ledger, releases)
     for address in ledger.lines:
         if address not in broken or _has_another_cause(address, broken, answers):
             continue
         if anchor_of(address):
             yield _lost_part(address, loaded, answers)
         else:
-            yield _lost_page(address, loaded, ledger, releases)
+            yield _lost_page(address, loaded, lost)
 
 
 def _unreadable(loaded: Loaded, ledger: Ledger) -> set[str]:
@@ -54,10 +57,10 @@ def _has_another_cause(address: str, broken: Set[str], answers: Answers) -> bool
 # What is lost.
 
 
-def _lost_page(address: str, loaded: Loaded, ledger: Ledger, releases: Sequence[Release]) -> Problem:
+def _lost_page(address: str, loaded: Loaded, lost: "_Lost") -> Problem:
     """Gives the problem of a page or a file that is gone, at the line where its entry would stand."""
     short = in_short(address)
-    same = _same_record(address, loaded, ledger, releases)
+    same = lost.same_record(address)
     hint = _entries(short, "NEW")
     if same:
         hint = f"{in_short(same)} seems to be the same: add to {MOVED} {_entry(short, in_short(same))}"
@@ -81,22 +84,43 @@ def _end(loaded: Loaded) -> int:
     return len(lines_of(text)) + 1 if text else 1
 
 
-def _same_record(address: str, loaded: Loaded, ledger: Ledger, releases: Sequence[Release]) -> str:
-    """Gives the page of a new record that has the same name as the one that is gone, or nearly all of its facts."""
-    before: Mapping[str, Any] = next(
-        (r.frozen[address.strip("/")] for r in reversed(releases) if address.strip("/") in r.frozen), {}
-    )
-    name = before.get("name", {})
-    named = name.get("en") if isinstance(name, dict) else None
-    parts = {anchor_of(a) for a in ledger.lines if page_of(a) == address and anchor_of(a)}
-    for record in loaded.catalog:
-        page = f"/{address_of(record).page}/"
-        if page in ledger:
-            continue
-        shared = parts & {anchor for anchor, _ in anchored(record)}
-        if record.name.en == named or (parts and len(shared) >= NEARLY_ALL * len(parts)):
-            return page
-    return ""
+class _Lost:
+    """What was at addresses that are gone, and the new records that may be the same; looked up when one is gone."""
+
+    def __init__(self, loaded: Loaded, ledger: Ledger, releases: Sequence[Release]) -> None:
+        self._loaded, self._ledger, self._releases = loaded, ledger, releases
+
+    def same_record(self, address: str) -> str:
+        """Gives the page of a new record that has the same name as the one that is gone, or nearly all of its facts."""
+        before: Mapping[str, Any] = next(
+            (r.frozen[address.strip("/")] for r in reversed(self._releases) if address.strip("/") in r.frozen), {}
+        )
+        name = before.get("name", {})
+        named = name.get("en") if isinstance(name, dict) else None
+        parts = self._parts.get(address, set())
+        for page, called, anchors in self._new:
+            if called == named or (parts and len(parts & anchors) >= NEARLY_ALL * len(parts)):
+                return page
+        return ""
+
+    @cached_property
+    def _parts(self) -> Mapping[str, set[str]]:
+        """The anchors that were released, by page."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for address in self._ledger.lines:
+            if anchor_of(address):
+                found[page_of(address)].add(anchor_of(address))
+        return found
+
+    @cached_property
+    def _new(self) -> Sequence[tuple[str, str, Set[str]]]:
+        """The page, name and anchors of each record that was not released."""
+        pages = ((f"/{address_of(record).page}/", record) for record in self._loaded.catalog)
+        return [
+            (page, record.name.en, frozenset(anchor for anchor, _ in anchored(record)))
+            for page, record in pages
+            if page not in self._ledger
+        ]
 
 
 def _lost_part(address: str, loaded: Loaded, answers: Answers) -> Problem:

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from generator.blocks import Block, Line, Table, Words
 from generator.catalog import Catalog
 from generator.closeness import CITED, COUNTED, PLACE, TERM, TIE, Close, Trait, closest, index_of
-from generator.closeness_basis import BASIS
+from generator.closeness_basis import BASIS, basis
 from generator.lines import record_link, short_name
 from generator.once import once_per_catalog
+from generator.per_record import remembered
 from generator.record import Record
 from generator.record_inputs import ALL
 from generator.sections import Context, Section
@@ -33,7 +34,8 @@ def build(context: Context) -> tuple[Block, ...]:
 
 @once_per_catalog
 def see_also(catalog: Catalog) -> Mapping[str, tuple[tuple[Line, ...], ...]]:
-    """Gives the closest records of each, with what they have in common; found out when a page asks."""
+    """Gives the closest records of each, with what they have in common; found out when a page asks, and remembered."""
+    same = basis(catalog)
 
     def rows(record_id: str) -> tuple[tuple[Line, ...], ...]:
         record = catalog[record_id]
@@ -42,7 +44,10 @@ def see_also(catalog: Catalog) -> Mapping[str, tuple[tuple[Line, ...], ...]]:
         told = zip(found, said, strict=True)
         return tuple(((record_link(close.record),), (Words(words[:1].upper() + words[1:]),)) for close, words in told)
 
-    return WhenAsked(catalog.records, rows, follows_from=[(BASIS, ALL)])
+    def known(record_id: str) -> tuple[tuple[Line, ...], ...]:
+        return remembered(f"{__name__}.rows", (same, record_id), lambda: rows(record_id))
+
+    return WhenAsked(catalog.records, known, follows_from=[(BASIS, ALL)])
 
 
 def reasons(close: Close, record: Record, catalog: Catalog) -> tuple[str, ...]:

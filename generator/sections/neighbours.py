@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from generator.blocks import Address, Block, Link, Steps
 from generator.catalog import Catalog
 from generator.lines import by_name, record_link
-from generator.once import once_per_catalog
+from generator.once import once_per_catalog_from
+from generator.outlines import NAMES
+from generator.record_inputs import ALL
 from generator.schema import ENTITY_TYPES
 from generator.sections import Context, Section
 
@@ -21,7 +23,7 @@ def build(context: Context) -> tuple[Block, ...]:
     return (Steps(f"Within all {plural}", whole, before, after),)
 
 
-@once_per_catalog
+@once_per_catalog_from((NAMES, ALL))
 def neighbours(catalog: Catalog) -> Mapping[str, tuple[Link | None, Link | None]]:
     """Gives the links to the record before and to the one after each, in the list of its type."""
     found: dict[str, tuple[Link | None, Link | None]] = {}
