@@ -7,7 +7,6 @@ addresses alone: an edit changes one piece, the pieces are made side by side, an
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +18,8 @@ from hashlib import sha256
 from importlib import metadata
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+
+from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
 from generator.keep import beside
 from generator.work_folder import BuildError
@@ -200,7 +201,7 @@ def _made(part: Mapping[str, str], work: Path) -> Piece:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         options = ["--site", str(folder / "pages"), "--output-path", str(folder / "index"), "--quiet"]
-        ran = subprocess.run([sys.executable, "-m", "pagefind", *options], capture_output=True, check=False)  # noqa: S603
+        ran = subprocess.run([get_executable(), *options], capture_output=True, check=False)  # noqa: S603
         if ran.returncode:
             said = (ran.stderr or ran.stdout).decode("utf-8", "replace").strip()
             raise BuildError(f"the text index could not be made: {said or f'Pagefind ended with {ran.returncode}'}")
