@@ -208,8 +208,9 @@ def test_a_broken_record_is_told_every_time_and_right_once_it_is_mended(tracker_
 
 def test_a_warning_within_a_file_is_told_every_time(tracker_root: Path) -> None:
     path = next((tracker_root / "entities").glob("*/*.yaml"))
-    path.write_text(path.read_text(encoding="utf-8").replace("en: ", "en: TODO ", 1), encoding="utf-8")
+    path.write_text(f"# | left of a form\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
     plain = gather(Settings(tracker_root))[2]
+    assert [problem.code for problem in plain] == ["S117"]
     for _ in range(3):
         kept = told(tracker_root)[-1]
         assert kept == plain
