@@ -29,7 +29,9 @@ DIGITS = "0123456789abcdefghijklmnopqrstuv"
 
 
 Said = Mapping[str, Sequence[str]]
-"""The syllables of runs of Chinese that are known already."""
+"""The syllables of each run of Chinese."""
+Chinese = Sequence[tuple[str, Sequence[str]]]
+"""Names with Chinese in them, and the runs of it in each."""
 
 
 def name_index(found: Sequence[Found]) -> str:
@@ -42,8 +44,10 @@ def name_index(found: Sequence[Found]) -> str:
     32. `spoken`: the pinyin of the Chinese names where it is not what `pinyin` gives for each character, by the number
     of the thing. Columns of texts are one text each, which is read sooner than many.
     """
-    said = {run: known for one in found for run, known in one.said}
-    readings = _readings(found, said)
+    chinese = [_chinese(one) for one in found]
+    said: dict[str, Sequence[str]] = {run: known for one in found for run, known in one.said}
+    said |= {run: syllables(run) for names in chinese for _, runs in names for run in runs if not said.get(run)}
+    readings = _readings(chinese, said)
     columns = _Columns(found)
     folders = _folders(found)
     whole = {
@@ -58,7 +62,7 @@ def name_index(found: Sequence[Found]) -> str:
         "weights": [one.weight for one in found],
         "labels": columns.labels,
         "hints": BESIDE.join(" ".join(_to_base_32(number) for number in numbers) for numbers in columns.hinted()),
-        "spoken": {n: spoken for n, one in enumerate(found) if (spoken := _spoken(one, said, readings))},
+        "spoken": {n: spoken for n, one in enumerate(found) if (spoken := _spoken(one, chinese[n], said, readings))},
     }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
@@ -161,35 +165,35 @@ def _line(text: str) -> str:
     return " ".join(text.replace(ITS_PAGE, " ").replace(BESIDE, " ").split())
 
 
-def _spoken(one: Found, said: Said, readings: Mapping[str, str]) -> list[str]:
+def _chinese(one: Found) -> Chinese:
+    texts = [text for text in (one.zh, *one.others) if not text.isascii()]
+    return [(text, runs) for text in texts if (runs := HAN.findall(text))]
+
+
+def _spoken(one: Found, chinese: Chinese, said: Said, readings: Mapping[str, str]) -> list[str]:
     """Gives the pinyin of each Chinese name, if the browser would not compute it."""
-    chinese = [text for text in (one.zh, *one.others) if HAN.search(text)]
-    spoken = [_pinyin(text, one.pinyin if text == one.zh else "", said) for text in chinese]
-    return [] if spoken == [_guessed(text, readings) for text in chinese] else spoken
+    spoken = [_pinyin(runs, one.pinyin if text == one.zh else "", said) for text, runs in chinese]
+    # The browser computes it character by character.
+    guessed = [" ".join([readings[c] for run in runs for c in run if c in readings]) for _, runs in chinese]
+    return [] if spoken == guessed else spoken
 
 
-def _readings(found: Iterable[Found], known: Said) -> dict[str, str]:
+def _readings(chinese: Iterable[Chinese], said: Said) -> dict[str, str]:
     """Gives the reading that each character has most often in the names."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in found:
-        for text in (one.zh, *one.others):
-            for run in HAN.findall(text):
-                for character, syllable in zip(run, known.get(run) or syllables(run), strict=False):
-                    counts[character][syllable] += 1
-    return {character: min(said, key=lambda s: (-said[s], s)) for character, said in sorted(counts.items())}
+    counts = Counter(run for names in chinese for _, runs in names for run in runs)
+    readings: dict[str, Counter[str]] = defaultdict(Counter)
+    for run, count in counts.items():
+        for character, syllable in zip(run, said[run], strict=False):
+            readings[character][syllable] += count
+    return {character: min(found, key=lambda s: (-found[s], s)) for character, found in sorted(readings.items())}
 
 
-def _pinyin(text: str, written: str, said: Said) -> str:
+def _pinyin(runs: Iterable[str], written: str, said: Said) -> str:
     """Gives the syllables of a name's Chinese characters without tones: 浙江大学 -> zhe jiang da xue."""
     if written:
         bare = "".join(c for c in unicodedata.normalize("NFD", written) if not unicodedata.combining(c))
         return re.sub("[^a-z]+", " ", bare.lower()).strip()
-    return " ".join(syllable for run in HAN.findall(text) for syllable in said.get(run) or syllables(run))
-
-
-def _guessed(text: str, readings: Mapping[str, str]) -> str:
-    """Gives the pinyin as the browser computes it, character by character."""
-    return " ".join(readings[character] for run in HAN.findall(text) for character in run if character in readings)
+    return " ".join([syllable for run in runs for syllable in said[run]])
 
 
 def _simplified(found: Iterable[Found]) -> dict[str, str]:

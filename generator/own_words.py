@@ -20,6 +20,8 @@ from generator.per_record import per_record
 from generator.pinyin import HAN, syllables
 from generator.record import Name, Record
 from generator.schema.place import Place, PlaceKind
+from generator.schema.policy import Policy
+from generator.schema.program import Program
 from generator.schema.statistic import Observation, Statistic
 from generator.schema.university import University
 from generator.sections.observations import thing
@@ -29,6 +31,8 @@ from generator.vocabularies import Vocabulary
 ID_ENDS = "\x00"
 """What stands before and behind an id instead of a name; no record has it in a text, since the check refuses it."""
 ID = re.compile(ID_PATTERN)
+TEXT_ENDS = "\x01"
+"""What stands between the texts of a record, so that names are put into all of them at once."""
 UNNAMED = 50_000
 """How many ids are remembered with what stands for their records."""
 
@@ -38,9 +42,19 @@ class OwnWords(NamedTuple):
 
     others: tuple[str, ...]
     years: str
-    passages: tuple[tuple[str, str], ...]
+    anchors: tuple[str, ...]
+    """Where on its page each of its texts stands."""
+    texts: str
     said: tuple[tuple[str, tuple[str, ...]], ...]
     """The syllables of the Chinese in its names, and in those of its AI schools."""
+    sorts: tuple[str, ...]
+    """What it is: its type, its kind."""
+    places: tuple[str, ...]
+    """The ids of its places, the nearest first."""
+    run_by: tuple[str, ...]
+    """The ids of those who run or issued it."""
+    topics: tuple[str, ...]
+    """What it is about, and for whom."""
 
 
 @per_record
@@ -52,11 +66,18 @@ def own_words(record: Record) -> OwnWords:
     nameless = Catalog({r.target: _unnamed(r.target) for r in references}, {record.id: references}, {})
     schools = record.schools if isinstance(record, University) else ()
     names = (name.zh or "", *others, *(text for one in schools for text in (one.name.zh or "", *one.aliases)))
+    passages = tuple(_passages(record, nameless))
+    kind = getattr(record, "kind", None)
     return OwnWords(
         tuple(other for other in others if other not in (name.en, name.zh)),
         _years(record),
-        tuple(_passages(record, nameless)),
+        tuple(anchor for anchor, _ in passages),
+        TEXT_ENDS.join(text for _, text in passages),
         tuple((run, syllables(run)) for text in names for run in HAN.findall(text)),
+        (record.LABEL, kind.label) if isinstance(kind, Vocabulary) else (record.LABEL,),
+        _places(record),
+        _run_by(record),
+        tuple(term.label for term in (*(record.audiences if isinstance(record, Program) else ()), *record.topics)),
     )
 
 
@@ -79,6 +100,18 @@ def with_names(text: str, names: Mapping[str, str]) -> str:
 def shorts(name: Name) -> tuple[str, ...]:
     """Gives the short form of a name, if it has one."""
     return (name.short,) if name.short else ()
+
+
+def _places(record: Record) -> tuple[str, ...]:
+    named = (*getattr(record, "places", ()), getattr(record, "jurisdiction", None), getattr(record, "country", None))
+    own = record.part_of if isinstance(record, Place) else named
+    return tuple(place for place in own if place)
+
+
+def _run_by(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Program):
+        return (*record.operators, *record.partners)
+    return record.issuers if isinstance(record, Policy) else ()
 
 
 def _numbers(record: Record) -> tuple[str, ...]:

@@ -3,28 +3,25 @@
 One table, from which the index of names and the index of texts are both made, so that they never disagree.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.blocks import Address, PageView
 from generator.catalog import Catalog
 from generator.lines import address_of
-from generator.own_words import own_words, shorts, with_names
+from generator.own_words import TEXT_ENDS, own_words, shorts, with_names
 from generator.placing import LARGER
 from generator.record import Record
-from generator.schema.place import Place, above
-from generator.schema.policy import Policy
-from generator.schema.program import Program
+from generator.schema.place import above
 from generator.schema.university import School, University
-from generator.vocabularies import Vocabulary
 
 PAGE, SCHOOL = "Page", "AI school"
 LABELS = {"figures": "Figure", "topics": "Topic", "years": "Year", "kinds": "Kind"}
 """What the pages below a folder are."""
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A text that can be found, with the place on the page where it stands."""
 
     anchor: str
@@ -55,16 +52,40 @@ class Found:
     """The syllables of Chinese in its names, where they are known already."""
 
 
+class _Others:
+    """What is said of records beside the names of others: each is put together once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.names = {record.id: record.name.en for record in catalog}
+        self._all_names: dict[str, str] = {}
+        self._around: dict[str, str] = {}
+
+    def all_names(self, ids: Iterable[str]) -> Iterator[str]:
+        """Yields all names of each record as one text, for those that are found by whom they belong to."""
+        for one in ids:
+            if one in self.names:
+                if one not in self._all_names:
+                    self._all_names[one] = _names(self.catalog[one])
+                yield self._all_names[one]
+
+    def around(self, place: str) -> str:
+        """Gives the names of a place and of those around it, up to the country."""
+        if place not in self._around:
+            wider = [one for one in above(place, self.catalog.records) if one.kind not in LARGER]
+            self._around[place] = " ".join(name for one in wider for name in (one.name.en, one.name.zh) if name)
+        return self._around[place]
+
+
 def found_records(catalog: Catalog) -> Iterator[Found]:
     """Yields every record, and every AI school as something of its own."""
-    names = {record.id: record.name.en for record in catalog}
-    around: dict[str, str] = {}
+    others = _Others(catalog)
     for record in catalog:
-        whole = _record(record, catalog, names, around)
+        whole = _record(record, others)
         yield whole
         if isinstance(record, University):
             for school in record.schools:
-                yield _school(school, record, whole, catalog)
+                yield _school(school, record, whole, others)
 
 
 def found_pages(views: Iterable[PageView]) -> Iterator[Found]:
@@ -81,11 +102,10 @@ def names_in_address(address: str) -> tuple[str, ...]:
     return (address.replace("-", " "),) if address and "/" not in address else ()
 
 
-def _record(record: Record, catalog: Catalog, names: Mapping[str, str], around: dict[str, str]) -> Found:
-    """Gives a record; `names` are those of all, `around` what was found so far of places and those around them."""
-    name = record.name
-    own = own_words(record)
-    places = _places(record)
+def _record(record: Record, others: _Others) -> Found:
+    name, own = record.name, own_words(record)
+    # What it is, where it is up to the country, who runs or issued it, and what it is about.
+    hints = (*own.sorts, *map(others.around, own.places), *others.all_names(own.run_by), *own.topics)
     return Found(
         address_of(record),
         record.LABEL,
@@ -94,18 +114,18 @@ def _record(record: Record, catalog: Catalog, names: Mapping[str, str], around: 
         name.pinyin or "",
         own.others,
         own.years,
-        names.get(places[0], "") if places else "",
-        tuple(dict.fromkeys(_hints(record, places, catalog, around))),
-        len({reference.source for reference in catalog.backlinks.get(record.id, ())}),
-        tuple(Passage(anchor, with_names(text, names)) for anchor, text in own.passages),
+        others.names.get(own.places[0], "") if own.places else "",
+        tuple(dict.fromkeys(hints)),
+        len({reference.source for reference in others.catalog.backlinks.get(record.id, ())}),
+        tuple(map(Passage, own.anchors, with_names(own.texts, others.names).split(TEXT_ENDS))),
         own.said,
     )
 
 
-def _school(school: School, university: University, whole: Found, catalog: Catalog) -> Found:
+def _school(school: School, university: University, whole: Found, others: _Others) -> Found:
     """Gives an AI school, which stands on its university's page, under its own names and with the university's."""
     with_university = f"{university.name.en} {school.name.en}"
-    hints = (school.kind.label, _names(university), *whole.hints, *_named(school.built_with, catalog))
+    hints = (school.kind.label, _names(university), *whole.hints, *others.all_names(school.built_with))
     return Found(
         address_of(university, school.id),
         SCHOOL,
@@ -120,35 +140,4 @@ def _school(school: School, university: University, whole: Found, catalog: Catal
 
 
 def _names(record: Record) -> str:
-    """Gives all names of a record as one text, for those that are found by whom they belong to."""
     return " ".join(n for n in (record.name.en, record.name.zh, record.name.short, *record.aliases) if n)
-
-
-def _named(ids: Iterable[str], catalog: Catalog) -> Iterator[str]:
-    return (_names(catalog[record_id]) for record_id in ids if record_id in catalog)
-
-
-def _places(record: Record) -> tuple[str, ...]:
-    """Gives the places of a record, the nearest first."""
-    named = (*getattr(record, "places", ()), getattr(record, "jurisdiction", None), getattr(record, "country", None))
-    own = record.part_of if isinstance(record, Place) else named
-    return tuple(place for place in own if place)
-
-
-def _hints(record: Record, places: Iterable[str], catalog: Catalog, around: dict[str, str]) -> Iterator[str]:
-    """Yields what it is, where it is up to the country, who runs or issued it, and what it is about."""
-    yield record.LABEL
-    kind = getattr(record, "kind", None)
-    if isinstance(kind, Vocabulary):
-        yield kind.label
-    for place in places:
-        if place not in around:
-            wider = [one for one in above(place, catalog.records) if one.kind not in LARGER]
-            around[place] = " ".join(name for one in wider for name in (one.name.en, one.name.zh) if name)
-        yield around[place]
-    if isinstance(record, Program):
-        yield from _named((*record.operators, *record.partners), catalog)
-        yield from (audience.label for audience in record.audiences)
-    if isinstance(record, Policy):
-        yield from _named(record.issuers, catalog)
-    yield from (topic.label for topic in record.topics)

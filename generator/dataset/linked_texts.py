@@ -24,10 +24,12 @@ MARKS = re.compile(
     rb"|\\u0002/([^/]+)/|\\u0003([^\\]+)\\u0004"
 )
 """A record by type, address and name; the end of its address; its name."""
-BACKSLASH = rb"\\"
-"""A backslash in a text."""
-LEFT = rb"\u000"
-"""Begins a mark for which nothing was put in."""
+SORTS = (b"thing ", b"end ", b"name ")
+"""What stands before the record's id for each of these where a draft is divided."""
+DIVIDES, BEGINS = b"\x00", b"\x01"
+"""What divides a draft from what is put in, and where an address begins: JSON has no such bytes."""
+BACKSLASH, LEFT = rb"\\", rb"\u000"
+"""A backslash in a text, after which what looks like a mark is none; what begins a mark for which nothing stands."""
 
 _write = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 """Made once: `dumps` makes one for each node."""
@@ -68,38 +70,47 @@ class _Others(Mapping[str, Record]):
 
 @per_record
 def _draft(record: Record) -> tuple[bytes, tuple[str, ...]]:
-    """Gives a record's node with marks, and the records of which it takes for granted that they are no places."""
+    """Gives a record's node with places for what is put in, and the records that it takes for granted to be no places.
+
+    The node is empty where its text could be taken for marks.
+    """
     references = tuple(record.references())
     alone = Catalog(_Others(), {record.id: references}, {})
     fields = {field for field, names in properties_of(record).items() if not AGENTS.isdisjoint(names)}
     agents = dict.fromkeys(reference.target for reference in references if reference.field in fields)
-    return (_write(Graph(alone, BASE).record(record)).encode(), tuple(agents))
+    text = _write(Graph(alone, BASE).record(record)).encode()
+    divided = MARKS.sub(_divided, text).replace(rb"\u0001", BEGINS)
+    return b"" if BACKSLASH in text or LEFT in divided else divided, tuple(agents)
+
+
+def _divided(mark: re.Match[bytes]) -> bytes:
+    which = mark.lastindex or 1
+    return DIVIDES + SORTS[which - 1] + mark[which] + DIVIDES
 
 
 def nodes_of(catalog: Catalog, base: str) -> Iterator[bytes]:
     """Yields every record's node, by id, with addresses below `base`."""
     graph = Graph(catalog, base)
     start = _write(base)[1:-1].encode()
-    ends = {record.id.encode(): f"{record.FOLDER}/{record.id}/".encode() for record in catalog}
-    names = {record.id.encode(): _write(record.name.en)[1:-1].encode() for record in catalog}
-    things = {
-        i: b'{"@type": %b, "@id": "%b%b%b", "name": "%b"}' % (_type(record), start, ends[i], ITSELF.encode(), names[i])
-        for i, record in ((record.id.encode(), record) for record in catalog)
-    }
-    known = (things, ends, names)
+    known = dict(_put_in(catalog, start))
     places = {record.id for record in catalog if record.TYPE == "place"}
-
-    def put_in(found: re.Match[bytes]) -> bytes:
-        which = found.lastindex or 0
-        return known[which - 1].get(found[which], LEFT)
-
     for record in catalog:
         text, agents = _draft(record)
-        made = MARKS.sub(put_in, text)
-        is_plain = BACKSLASH not in text and BACKSLASH not in made  # else who wrote \\u0001 would be taken for a mark
-        made = made.replace(rb"\u0001", start)
-        is_whole = is_plain and LEFT not in made and places.isdisjoint(agents)
-        yield made if is_whole else _write(graph.record(record)).encode()
+        parts = text.split(DIVIDES)
+        if text and known.keys() >= {*parts[1::2]} and places.isdisjoint(agents):
+            parts[1::2] = [known[one] for one in parts[1::2]]
+            yield b"".join(parts).replace(BEGINS, start)
+        else:
+            yield _write(graph.record(record)).encode()
+
+
+def _put_in(catalog: Catalog, start: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yields what is put in for each sort of place and each record."""
+    for record in catalog:
+        i, end = record.id.encode(), f"{record.FOLDER}/{record.id}/".encode()
+        name = _write(record.name.en)[1:-1].encode()
+        thing = b'{"@type": %b, "@id": "%b%b%b", "name": "%b"}' % (_type(record), start, end, ITSELF.encode(), name)
+        yield from zip((sort + i for sort in SORTS), (thing, end, name), strict=True)
 
 
 def _type(record: Record) -> bytes:

@@ -4,7 +4,7 @@ What follows from one record is kept for each; only the names of others that sta
 """
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -48,22 +48,22 @@ def rows_of_table(table: Table, catalog: Catalog) -> Sequence[Row]:
     if table.fixed:
         return tuple(table.fixed())
     if table.name == RELATIONS:
-        return tuple(_relations(catalog))
+        return _relations(catalog)
     found: dict[tuple[str, ...], list[Row]] = {}
-    for record in catalog:
-        for path, rows, linking in _unpacked(_packed(record).get(table.name)):
+    for packed in _packed_of_all(catalog).get(table.name, ()):
+        for path, rows, linking in _unpacked(packed):
             found.setdefault(path, []).extend(_named(rows, linking, catalog) if linking else rows)
     return [row for rows in found.values() for row in rows]
 
 
-def _relations(catalog: Catalog) -> Iterator[Row]:
+def _relations(catalog: Catalog) -> Sequence[Row]:
     types = {record.id: record.TYPE for record in catalog}
-    for record in catalog:
-        yield from (
-            (record.id, record.TYPE, field, target, types[target])
-            for field, target in refers(record)
-            if target in types
-        )
+    return [
+        (source, kind, field, target, types[target])
+        for source, kind, references in ((record.id, record.TYPE, refers(record)) for record in catalog)
+        for field, target in references
+        if target in types
+    ]
 
 
 def _named(rows: Iterable[Row], linking: Iterable[tuple[int, int]], catalog: Catalog) -> list[Row]:
@@ -81,8 +81,18 @@ def _packed(record: Record) -> Mapping[str, bytes]:
     return {name: pickle.dumps(tuple(map(tuple, found)), 5) for name, found in _rows(record).items()}
 
 
-def _unpacked(packed: bytes | None) -> Iterable[_Rows]:
-    found: Iterable[_Rows] = pickle.loads(packed) if packed else ()  # noqa: S301 - nobody else packs them
+@once_per_catalog
+def _packed_of_all(catalog: Catalog) -> Mapping[str, Sequence[bytes]]:
+    """Gives the same of all records: most have rows in a few tables only."""
+    found: dict[str, list[bytes]] = {}
+    for record in catalog:
+        for name, packed in _packed(record).items():
+            found.setdefault(name, []).append(packed)
+    return found
+
+
+def _unpacked(packed: bytes) -> Iterable[_Rows]:
+    found: Iterable[_Rows] = pickle.loads(packed)  # noqa: S301 - nobody else packs them
     return found
 
 

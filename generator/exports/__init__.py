@@ -95,7 +95,7 @@ def indented(value: object, line: str = "\n") -> str:
         case list() | tuple() if value:
             inner = f"{line} "
             return f"[{inner}{f',{inner}'.join([indented(one, inner) for one in value])}{line}]"
-    return json.dumps(value, allow_nan=False)
+    return str(value) if type(value) is int else json.dumps(value, allow_nan=False)
 
 
 def _pair(name: str, value: object, line: str) -> str:

@@ -125,6 +125,30 @@ def test_what_buffers_left_in_a_file_is_removed_and_nothing_else() -> None:
         assert again.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert again.execute("SELECT * FROM a ORDER BY b").fetchall() == before
     assert emptied(cleaned, 4096, iter(roots)) == cleaned
+    assert emptied(file, 4096, roots, b"begun") == b"begun" + cleaned[5:]
+
+
+def test_what_was_deleted_is_gone_where_no_cell_goes_on_elsewhere() -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.executescript(
+            "PRAGMA page_size = 4096; PRAGMA secure_delete = OFF; CREATE TABLE a (b TEXT PRIMARY KEY, c TEXT);"
+        )
+        rows = [(f"{n * 7919 % 2000:04d}", ("lost" if n % 10 == 7 else "kept") * (n % 9 + 1)) for n in range(2000)]
+        connection.executemany("INSERT INTO a VALUES (?, ?)", rows)
+        connection.execute("CREATE INDEX d ON a (b, c)")
+        connection.execute("DELETE FROM a WHERE c LIKE 'lost%'")
+        connection.execute("UPDATE a SET c = substr(c, 1, 2) WHERE b LIKE '%3'")
+        assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
+        file = connection.serialize()
+        roots = [root for (root,) in connection.execute("SELECT rootpage FROM sqlite_schema")]
+        before = connection.execute("SELECT * FROM a ORDER BY b").fetchall()
+    cleaned = emptied(file, 4096, roots)
+    assert b"lost" in file
+    assert b"lost" not in cleaned
+    with closing(sqlite3.connect(":memory:")) as again:
+        again.deserialize(cleaned)
+        assert again.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert again.execute("SELECT * FROM a ORDER BY b").fetchall() == before
 
 
 def test_counts_agree_everywhere(opened: sqlite3.Connection, tracker: Loaded) -> None:

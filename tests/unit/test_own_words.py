@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.catalog import Catalog, Loaded, link
-from generator.own_words import ID_ENDS, own_words, with_names
+from generator.own_words import ID_ENDS, TEXT_ENDS, own_words, with_names
 from generator.record import Record
 from generator.searchable import found_records
 from generator.written import WrittenPage
@@ -32,9 +32,15 @@ def test_another_name_of_a_record_is_found_in_all_texts_that_name_it(tracker: Lo
 
 
 def test_no_sign_of_what_is_kept_is_left_in_a_text(tracker: Loaded) -> None:
-    kept = [text for record in tracker.catalog for _, text in own_words(record).passages]
+    kept = [own_words(record).texts for record in tracker.catalog]
     assert any(ID_ENDS in text for text in kept)
-    assert [text for text in texts(tracker.catalog).values() if ID_ENDS in text] == []
+    assert [text for text in texts(tracker.catalog).values() if ID_ENDS in text or TEXT_ENDS in text] == []
+
+
+def test_each_text_of_a_record_has_its_anchor(tracker: Loaded) -> None:
+    for record in tracker.catalog:
+        own = own_words(record)
+        assert own.texts.count(TEXT_ENDS) + 1 == len(own.anchors), record.id
 
 
 def test_an_id_of_no_record_stays_as_it_is_written() -> None:
