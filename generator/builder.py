@@ -5,14 +5,15 @@ With its neighbours in the layers the only module that knows MkDocs, the environ
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from generator.catalog import Loaded
 from generator.code_digest import code_digest
-from generator.config import Progress, Settings, quietly
+from generator.config import History, Progress, Settings, quietly
 from generator.content import Content
 from generator.drawing_cache import DrawingCache
 from generator.freeze import edition_label
@@ -20,9 +21,11 @@ from generator.gather import gather
 from generator.git_history import GitError, git, read_history
 from generator.kept_check import Findings
 from generator.kept_records import KeptRecords, keeping_records
-from generator.moves import records_moved
+from generator.moves import MOVED, Move, read_moves, records_moved
 from generator.problems import has_errors, printable
+from generator.read import SourceText, decode
 from generator.work_folder import BuildError, sole_build, swap
+from generator.workers import done_beside
 
 
 class Engine(StrEnum):
@@ -61,11 +64,13 @@ def build_alone(
 
 
 def _build(settings: Settings, progress: Progress, notice: Progress, engine: Engine, kept: KeptRecords) -> Findings:
-    loaded, content, problems = gather(settings, progress, kept)
-    if has_errors(problems):
-        return Findings(problems, len(loaded.catalog))
     cache = DrawingCache(settings.root / "build" / "drawings")
-    progress("Reading the history")
+    with done_beside(partial(_keep_history, settings, cache)) as wait:
+        loaded, content, problems = gather(settings, progress, kept)
+        if has_errors(problems):
+            return Findings(problems, len(loaded.catalog))
+        progress("Reading the history")
+        wait()
     known = with_history(settings, loaded, content, cache)
     if not known.history.commit:
         _tell_of_git(settings.root, notice)
@@ -75,14 +80,21 @@ def _build(settings: Settings, progress: Progress, notice: Progress, engine: Eng
 
 def with_history(settings: Settings, loaded: Loaded, content: Content, cache: DrawingCache) -> Settings:
     """Gives the settings with what git knows, and with what every page says of the version that it belongs to."""
-    program = code_digest()
-    history = read_history(
-        settings.root,
-        records_moved(loaded.catalog.moves),
-        lambda key, make: cache.remember(f"{program} {key}", make),
-    )
-    known = replace(settings, history=history, releases=loaded.releases)
+    known = replace(settings, history=_history(settings, loaded.catalog.moves, cache), releases=loaded.releases)
     return replace(known, edition=edition_label(loaded, content, known))
+
+
+def _keep_history(settings: Settings, cache: DrawingCache) -> None:
+    """Has the history kept as it is read later, of which nothing is needed but where records moved."""
+    file = settings.root / MOVED
+    text = decode(file.read_bytes(), MOVED) if file.is_file() else ""
+    _history(settings, read_moves(SourceText(MOVED, "", file.stem, text))[1] if isinstance(text, str) else (), cache)
+
+
+def _history(settings: Settings, moves: Iterable[Move], cache: DrawingCache) -> History:
+    """Gives what git knows; what it told of this commit before, it is not asked again."""
+    program = code_digest()
+    return read_history(settings.root, records_moved(moves), lambda key, make: cache.remember(f"{program} {key}", make))
 
 
 def _tell_of_git(root: Path, notice: Progress) -> None:

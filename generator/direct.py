@@ -23,7 +23,7 @@ from generator.framing import Frames, theme_digest
 from generator.inputs import Inputs
 from generator.kept_site import KeptSite, read_kept, write_kept
 from generator.load import RawRecord
-from generator.making import Outcome, Unit, make_units
+from generator.making import FEW, Outcome, Unit, make_units
 from generator.once import TABLES
 from generator.plan import plan_site
 from generator.shells.forms import Form, has_own_shell, likely_form
@@ -119,17 +119,20 @@ def _kept(work: Path, made_of: str, settings: Settings) -> KeptSite | None:
 def _make(
     stale: Sequence[Unit], site: SiteUnits, inputs: Inputs, fresh: Path, progress: Progress, *, has_frames: bool
 ) -> list[Outcome]:
-    """Makes parts, pictures last. Where no frames are kept, those pages come first whose frames nobody can foretell."""
+    """Makes parts, many pictures last. Without kept frames, those pages come first whose frames nobody can foretell."""
     foretold: set[Form] = set()
     first: list[Unit] = []
     if not has_frames:
         first, foretold = _first(site)
     names = {unit.name for unit in first}
     others = [unit for unit in stale if unit.name not in names]
+    pictures = [unit for unit in others if unit.name.startswith(IMAGE)]
+    if len(pictures) < FEW:
+        pictures = []
     rounds = {
         "pages with a frame of their own": first,
-        "parts of the site": [unit for unit in others if not unit.name.startswith(IMAGE)],
-        "pictures": [unit for unit in others if unit.name.startswith(IMAGE)],
+        "parts of the site": [unit for unit in others if not pictures or not unit.name.startswith(IMAGE)],
+        "pictures": pictures,
     }
     made: list[Outcome] = []
     for what, units in rounds.items():

@@ -18,8 +18,9 @@ from generator.workers import begin_worker, useful_workers
 
 FEW, FEW_LARGE = 24, 3
 """Fewer than this are made faster here than by workers, which must be started."""
-TOGETHER = 8
-"""Parts that a worker takes at a time: enough to be quick, few enough that all workers end at about the same time."""
+TOGETHER, TURNS = 8, 16
+"""Parts that a worker takes at a time: enough to be quick, few enough that all workers end at about the same time. Of a
+few parts it takes fewer, so that each has many turns: some lists take as long as ten other pages."""
 
 
 Told = tuple[str, str, str, bool]
@@ -89,7 +90,7 @@ def make_units(units: Sequence[Unit], inputs: Inputs, folder: Path, cores: int |
     numbers: dict[int, list[int]] = {}
     try:
         with multiprocessing.get_context("fork").Pool(cores, _begin) as pool:
-            for worker, outcomes, news, learnt in pool.imap_unordered(_make_shared, _rounds(units)):
+            for worker, outcomes, news, learnt in pool.imap_unordered(_make_shared, _rounds(units, cores)):
                 learn_from(learnt)
                 here = numbers.setdefault(worker, list(range(shared)))
                 inputs.learn(news, here)
@@ -108,11 +109,12 @@ def _begin() -> None:
     take_learnt()
 
 
-def _rounds(units: Sequence[Unit]) -> Iterator[list[int]]:
+def _rounds(units: Sequence[Unit], cores: int) -> Iterator[list[int]]:
     """Yields what a worker takes at a time: first the large ones, each by itself, then the others, some together."""
     yield from ([number] for number, unit in enumerate(units) if unit.is_large)
     small = [number for number, unit in enumerate(units) if not unit.is_large]
-    yield from (small[start : start + TOGETHER] for start in range(0, len(small), TOGETHER))
+    together = min(TOGETHER, len(small) // (TURNS * cores) + 1)
+    yield from (small[start : start + together] for start in range(0, len(small), together))
 
 
 def _make_shared(numbers: Sequence[int]) -> tuple[int, list[Outcome], list[Noted], Learnt]:

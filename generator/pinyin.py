@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from generator.per_record import per_text
 from generator.record import Name
 
 HAN = re.compile("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]+")
@@ -15,6 +16,7 @@ OPEN_VOWELS = tuple("aāáǎàoōóǒòeēéěè")
 
 
 @lru_cache(maxsize=1 << 16)
+@per_text
 def to_pinyin(text: str) -> str:
     """Gives the syllables with tone marks, the first one capitalised: 百度 -> Bǎidù, 西安 -> Xī'ān."""
     from pypinyin import Style, lazy_pinyin  # its dictionaries take a while to load, and `check` needs none
@@ -36,6 +38,7 @@ def pinyin_of(name: Name) -> str:
 
 
 @lru_cache(maxsize=RUNS)
+@per_text
 def syllables(run: str) -> tuple[str, ...]:
     """Gives a syllable without tone for each character of a run of Chinese, by the words in it: 重庆 -> chong qing."""
     from pypinyin import Style, lazy_pinyin

@@ -35,15 +35,9 @@ def build(root: Path, engine: str, *, timings: bool) -> None:
     """Checks everything, then builds the site into site/. Problems leave the last site as it was."""
     from generator.work_folder import BuildError
 
-    settings = settings_of(root)
     progress = _timed() if timings else progress_on_terminal()
     try:
-        if engine == ENGINES[0]:
-            found = _build(settings, engine, progress)
-        else:
-            from generator.kept_check import kept_build
-
-            found = kept_build(settings, lambda: _build(settings, engine, progress))
+        found = _build(settings_of(root), engine, progress) if engine == ENGINES[0] else _with_shells(root, progress)
     except BuildError as error:
         raise click.ClickException(f"{error}\nThe last site is as it was.") from None
     print_problems(found.problems, "text")
@@ -53,6 +47,17 @@ def build(root: Path, engine: str, *, timings: bool) -> None:
         sys.exit(1)
     click.echo(f"Built {found.records} records into site/.{found.done and ' '}{found.done}")
     click.echo("Look at it: make serve, or python -m http.server --directory site 8000 and http://localhost:8000/")
+
+
+def _with_shells(root: Path, progress: Progress) -> "Findings":
+    """Builds where something changed. What is imported and made on the way stays to the end, which soon comes."""
+    from generator.pausing import collection_paused
+
+    with collection_paused():
+        from generator.kept_check import kept_build
+
+        settings = settings_of(root)
+        return kept_build(settings, lambda: _build(settings, ENGINES[1], progress))
 
 
 def _build(settings: "Settings", engine: str, progress: Progress) -> "Findings":
