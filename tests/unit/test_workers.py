@@ -1,5 +1,8 @@
 """Work that forks do: it is done once, and nobody waits for what nobody needs any more."""
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +14,14 @@ from generator.gather import gather
 from generator.inputs import Inputs
 from generator.making import File, Unit, make_units
 from generator.watched import watch_loaded
-from generator.workers import done_beside
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+PROLOGUE = """
+import time
+from pathlib import Path
+from generator import workers
+workers.useful_workers = lambda: 2
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -21,22 +31,26 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"generator.{name}.useful_workers", lambda: 2)
 
 
+def alone(words: str, folder: Path) -> tuple[str, str]:
+    """Gives what a program prints and complains of that does this work beside itself, and has no other threads."""
+    ran = subprocess.run(
+        [sys.executable, "-c", PROLOGUE + words], cwd=folder, env=ENVIRONMENT, capture_output=True, check=True
+    )
+    return ran.stdout.decode(), ran.stderr.decode()
+
+
 def test_work_is_done_beside_and_waited_for(tmp_path: Path) -> None:
-    with done_beside(lambda: (tmp_path / "done").touch()) as wait:
-        wait()
+    assert alone("with workers.done_beside(Path('done').touch) as wait: wait()", tmp_path) == ("", "")
     assert (tmp_path / "done").exists()
 
 
-def test_what_goes_wrong_beside_is_nobodys_business(capfd: pytest.CaptureFixture[str]) -> None:
-    with done_beside(lambda: 1 / 0) as wait:
-        wait()
-    assert capfd.readouterr() == ("", "")
+def test_what_goes_wrong_beside_is_nobodys_business(tmp_path: Path) -> None:
+    assert alone("with workers.done_beside(lambda: 1 / 0) as wait: wait(); print('on')", tmp_path) == ("on\n", "")
 
 
 def test_work_that_nobody_waits_for_is_ended(tmp_path: Path) -> None:
     began = time.monotonic()
-    with done_beside(lambda: time.sleep(60)):
-        pass
+    alone("with workers.done_beside(lambda: time.sleep(60)): pass", tmp_path)
     assert time.monotonic() - began < 30
 
 
